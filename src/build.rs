@@ -1,0 +1,3 @@
+//! What BuildKit makes of a Dockerfile.
+
+pub mod options;

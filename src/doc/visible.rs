@@ -1,0 +1,47 @@
+//! Other people's text, made harmless: nothing that steers a terminal passes.
+
+use std::borrow::Cow;
+
+/// Replaces every character that could steer a terminal or hide text by a visible mark.
+///
+/// Control characters become their pictures (`␛`), the C1 controls, bidirectional controls and
+/// invisible characters become `⟨U+202E⟩`. Newlines and tabs stay: the caller decides what a line is.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_dangerous) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            character if !is_dangerous(character) => shown.push(character),
+            '\u{7f}' => shown.push('␡'),
+            character if (character as u32) < 0x20 => {
+                shown.push(char::from_u32(0x2400 + character as u32).unwrap_or('␀'));
+            }
+            character => shown.push_str(&format!("⟨U+{:04X}⟩", character as u32)),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// The same for text that must stay on one line: newlines and tabs become marks too.
+pub fn visible_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\t']) {
+        return visible(text);
+    }
+    Cow::Owned(visible(text).replace('\n', "␊").replace('\t', "␉"))
+}
+
+fn is_dangerous(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        character if character.is_control() => true,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' => true,
+        // Zero-width characters and marks of direction; the joiner and non-joiner are letters' own.
+        '\u{200b}' | '\u{200e}' | '\u{200f}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
+        '\u{e0000}'..='\u{e007f}' => true,
+        '\u{2028}' | '\u{2029}' => true,
+        _ => false,
+    }
+}

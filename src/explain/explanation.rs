@@ -1,0 +1,57 @@
+//! The explanation of one instruction, as data.
+
+use crate::doc::text::Text;
+use crate::doc::{Block, Change, Doc, Label, Part};
+
+/// Holds what there is to say about one instruction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// The instruction on one line, as written.
+    pub title: String,
+    /// One sentence that could belong to no other line.
+    pub headline: Text,
+    /// Its parts in order, each with what it means here.
+    pub parts: Vec<Part>,
+    /// What it changes in the image's configuration and files.
+    pub changes: Vec<Change>,
+    /// When it matters, whether it makes a layer, whether it ships.
+    pub when: Text,
+    /// Everything else, in reading order: why, what makes it work, cautions, beliefs.
+    pub remarks: Vec<Remark>,
+}
+
+/// Holds one labelled remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What kind of remark it is.
+    pub label: Label,
+    /// What it says.
+    pub text: Text,
+}
+
+impl Explanation {
+    /// Lays the explanation out as a text, without its title.
+    pub fn doc(&self) -> Doc {
+        let mut blocks = Vec::new();
+        if !self.headline.is_empty() {
+            blocks.push(Block::Lead(self.headline.clone()));
+        }
+        if !self.parts.is_empty() {
+            blocks.push(Block::Parts(self.parts.clone()));
+        }
+        if !self.when.is_empty() {
+            blocks.push(Block::Labelled {
+                label: Label::When,
+                text: self.when.clone(),
+            });
+        }
+        if !self.changes.is_empty() {
+            blocks.push(Block::Changes(self.changes.clone()));
+        }
+        blocks.extend(self.remarks.iter().map(|remark| Block::Labelled {
+            label: remark.label,
+            text: remark.text.clone(),
+        }));
+        Doc { blocks }
+    }
+}

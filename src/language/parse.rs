@@ -1,0 +1,340 @@
+//! From any text to a tree, line by line, as BuildKit's parser walks it.
+
+use crate::language::directive::{Directive, DirectiveName, DirectiveReader};
+use crate::language::error::SyntaxError;
+use crate::language::heredoc::{Heredoc, heredoc_marks};
+use crate::language::invocation::is_ascii_space;
+use crate::language::arguments::Arguments;
+use crate::language::keyword::Keyword;
+use crate::language::source::Source;
+use crate::language::span::{Span, slice, slice_from};
+use crate::language::tree::{Instruction, LocatedError, Piece, PieceKind, Tree};
+
+/// The longest line, its newline included, that BuildKit's line reader holds.
+const LONGEST_LINE: usize = 65_536;
+
+/// Reads a Dockerfile. Any bytes give a tree; what BuildKit would refuse is in [`Tree::errors`].
+pub fn parse(source: Source) -> Tree {
+    let text = source.text();
+    let mut parser = Parser {
+        text,
+        at: 0,
+        line: 0,
+        escape: '\\',
+        pieces: Vec::with_capacity(text.len() / 16 + 4),
+        instructions: Vec::with_capacity(text.len() / 64 + 1),
+        directives: Vec::new(),
+        errors: Vec::new(),
+        reader: DirectiveReader::default(),
+        first_comment: 0,
+        met_long_line: false,
+    };
+    parser.run();
+    let Parser {
+        pieces,
+        instructions,
+        directives,
+        errors,
+        escape,
+        line,
+        ..
+    } = parser;
+    let mut tree = Tree {
+        pieces,
+        instructions,
+        directives,
+        errors,
+        escape,
+        line_count: line,
+        source,
+    };
+    refuse_arguments(&mut tree);
+    tree
+}
+
+struct Parser<'text> {
+    text: &'text str,
+    at: usize,
+    /// How many lines were read.
+    line: u32,
+    escape: char,
+    pieces: Vec<Piece>,
+    instructions: Vec<Instruction>,
+    directives: Vec<Directive>,
+    errors: Vec<LocatedError>,
+    reader: DirectiveReader,
+    /// The first piece behind the last instruction: the comments from there on belong to the next one.
+    first_comment: u32,
+    met_long_line: bool,
+}
+
+/// A line of the file: where it starts, where its text ends, where the next one starts.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    end: usize,
+    next: usize,
+}
+
+impl<'text> Parser<'text> {
+    fn run(&mut self) {
+        while let Some(mut line) = self.next_line() {
+            if self.line == 1 && slice_from(self.text, line.start).starts_with('\u{feff}') {
+                self.push(PieceKind::ByteOrderMark, 0);
+                line.start = '\u{feff}'.len_utf8().min(line.end);
+            }
+            let content = slice(self.text, line.start, line.end).trim_start();
+            let is_comment = content.starts_with('#');
+            if !self.reader.is_done() && self.directive(content, line) {
+                continue;
+            }
+            if is_comment {
+                self.push(PieceKind::Comment, line.start);
+            } else if content.is_empty() {
+                self.push(PieceKind::Blank, line.start);
+            } else {
+                self.instruction(line, line.end - content.len());
+            }
+        }
+        if self.instructions.is_empty() {
+            self.errors
+                .retain(|located| matches!(located.error, SyntaxError::InvalidEscape(_) | SyntaxError::RepeatedDirective(_)));
+            self.refuse(self.line, SyntaxError::NoInstructions);
+        }
+    }
+
+    fn push(&mut self, kind: PieceKind, start: usize) {
+        self.pieces.push(Piece {
+            kind,
+            start: start as u32,
+        });
+    }
+
+    fn refuse(&mut self, line: u32, error: SyntaxError) {
+        self.errors.push(LocatedError { line, error });
+    }
+
+    fn next_line(&mut self) -> Option<Line> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let newline = memchr::memchr(b'\n', bytes.get(start..)?);
+        let next = newline.map_or(self.text.len(), |length| start + length + 1);
+        let length = next - start;
+        if (length > LONGEST_LINE || length == LONGEST_LINE && newline.is_none()) && !self.met_long_line {
+            self.met_long_line = true;
+            self.refuse(self.line, SyntaxError::LineTooLong);
+        }
+        let mut end = next;
+        while end > start && matches!(bytes.get(end - 1), Some(b'\n' | b'\r')) {
+            end -= 1;
+        }
+        self.at = next;
+        self.line += 1;
+        Some(Line { start, end, next })
+    }
+
+    /// Reads a line as a directive; tells whether it is one.
+    fn directive(&mut self, content: &str, line: Line) -> bool {
+        let (name, value) = match self.reader.read(content) {
+            Ok(Some(directive)) => directive,
+            Ok(None) => return false,
+            Err(error) => {
+                // BuildKit counts the line only afterwards: the first line is 0 here.
+                self.refuse(self.line - 1, error);
+                return false;
+            }
+        };
+        if name == DirectiveName::Escape {
+            match value.as_str() {
+                "\\" => self.escape = '\\',
+                "`" => self.escape = '`',
+                _ => self.refuse(self.line - 1, SyntaxError::InvalidEscape(value.clone())),
+            }
+        }
+        self.push(PieceKind::Directive, line.start);
+        self.directives.push(Directive {
+            name,
+            value,
+            line: self.line,
+            span: Span::new(line.start, line.end),
+        });
+        true
+    }
+
+    fn instruction(&mut self, line: Line, content_start: usize) {
+        let first_line = self.line;
+        let first_piece = self.pieces.len() as u32;
+        if content_start > line.start {
+            self.push(PieceKind::Indent, line.start);
+        }
+        let (first_end, mut goes_on) = self.text_and_end(content_start, line.end);
+        let mut has_empty_continuation = false;
+        while goes_on {
+            let Some(line) = self.next_line() else { break };
+            let content = slice(self.text, line.start, line.end).trim_start();
+            if content.starts_with('#') {
+                self.push(PieceKind::InnerComment, line.start);
+            } else if content.is_empty() {
+                has_empty_continuation = true;
+                self.push(PieceKind::InnerBlank, line.start);
+            } else {
+                (_, goes_on) = self.text_and_end(line.start, line.end);
+            }
+        }
+        let mut instruction = Instruction {
+            keyword: Keyword::Unknown,
+            first_line,
+            last_line: self.line,
+            span: Span::new(line.start, self.at),
+            has_empty_continuation,
+            heredocs: Vec::new(),
+            pieces: first_piece..self.pieces.len() as u32,
+            comments_from: self.first_comment,
+        };
+        instruction.keyword = self.keyword(content_start, first_end, &instruction);
+        self.heredocs(&mut instruction);
+        instruction.last_line = self.line;
+        instruction.span.end = self.at as u32;
+        instruction.pieces.end = self.pieces.len() as u32;
+        self.first_comment = instruction.pieces.end;
+        self.instructions.push(instruction);
+    }
+
+    /// Places a line's text and what ends it; gives the text's end and whether the next line belongs to it.
+    fn text_and_end(&mut self, start: usize, end: usize) -> (usize, bool) {
+        let content = slice(self.text, start, end);
+        let continued = content
+            .trim_end_matches([' ', '\t'])
+            .strip_suffix(self.escape)
+            .filter(|before| !before.ends_with(self.escape));
+        let text_end = start + continued.unwrap_or(content).len();
+        if text_end > start {
+            self.push(PieceKind::Text, start);
+        }
+        if continued.is_some() {
+            self.push(PieceKind::Continuation, text_end);
+        } else if text_end < self.at {
+            self.push(PieceKind::LineEnd, text_end);
+        }
+        (text_end, continued.is_some())
+    }
+
+    /// Finds the keyword, in the first line where it ends there.
+    fn keyword(&self, start: usize, end: usize, instruction: &Instruction) -> Keyword {
+        let first = slice(self.text, start, end);
+        if let Some(length) = first.find(is_ascii_space) {
+            return Keyword::of(slice(first, 0, length));
+        }
+        let joined = self.joined(instruction);
+        let word = joined.trim().split(is_ascii_space).next().unwrap_or_default();
+        Keyword::of(word)
+    }
+
+    fn joined(&self, instruction: &Instruction) -> String {
+        let mut joined = String::new();
+        for index in instruction.pieces.start as usize..instruction.pieces.end as usize {
+            if let Some(piece) = self.pieces.get(index)
+                && piece.kind == PieceKind::Text
+            {
+                let end = self.pieces.get(index + 1).map_or(self.at, |next| next.start as usize);
+                joined.push_str(slice(self.text, piece.start as usize, end));
+            }
+        }
+        joined
+    }
+
+    fn heredocs(&mut self, instruction: &mut Instruction) {
+        if !(instruction.keyword.takes_heredocs() || instruction.keyword == Keyword::Onbuild)
+            || memchr::memchr(b'<', instruction.span.of(self.text).as_bytes()).is_none()
+        {
+            return;
+        }
+        let joined = self.joined(instruction);
+        if !joined.contains("<<") || !may_hold_heredocs(&joined, self.escape) {
+            return;
+        }
+        let marks = match heredoc_marks(&joined) {
+            Ok(marks) => marks,
+            Err(error) => return self.refuse(instruction.first_line, error),
+        };
+        for mark in marks {
+            let start = self.at;
+            let mut body_end = start;
+            let mut end = None;
+            while let Some(line) = self.next_line() {
+                let content = slice(self.text, line.start, line.end);
+                let candidate = if mark.strips_tabs { content.trim_start_matches('\t') } else { content };
+                if candidate == mark.name {
+                    end = Some(Span::new(line.start, line.end));
+                    break;
+                }
+                body_end = line.next;
+            }
+            if body_end > start {
+                self.push(PieceKind::HeredocBody, start);
+            }
+            match end {
+                Some(end) => self.push(PieceKind::HeredocEnd, end.start as usize),
+                None => self.refuse(instruction.first_line, SyntaxError::UnterminatedHeredoc),
+            }
+            instruction.heredocs.push(Heredoc {
+                name: mark.name,
+                expands: mark.expands,
+                strips_tabs: mark.strips_tabs,
+                body: Span::new(start, body_end),
+                end,
+            });
+        }
+    }
+}
+
+/// Tells whether an instruction's form allows heredocs: RUN, COPY or ADD, also behind ONBUILD, not in JSON.
+fn may_hold_heredocs(joined: &str, escape: char) -> bool {
+    use crate::language::invocation::Invocation;
+    use crate::language::logical_line::LogicalLine;
+    let line = LogicalLine::join(joined, std::iter::once(Span::new(0, joined.len())));
+    let mut invocation = Invocation::read(line, escape);
+    if let Arguments::Trigger(trigger) = invocation.arguments {
+        invocation = *trigger;
+    }
+    invocation.keyword.takes_heredocs() && !invocation.arguments.is_json()
+}
+
+/// Adds the errors that only an instruction's arguments show, in source order.
+fn refuse_arguments(tree: &mut Tree) {
+    let mut found = Vec::new();
+    for instruction in &tree.instructions {
+        if !may_be_refused(tree.text(), instruction) {
+            continue;
+        }
+        if let Some(error) = tree.invocation(instruction).arguments.error() {
+            found.push(LocatedError {
+                line: instruction.first_line,
+                error: error.clone(),
+            });
+        }
+    }
+    if !found.is_empty() {
+        tree.errors.extend(found);
+        tree.errors.sort_by_key(|located| located.line);
+    }
+}
+
+/// Tells whether an instruction's arguments can be refused at all: most cannot, and are not looked at.
+fn may_be_refused(text: &str, instruction: &Instruction) -> bool {
+    match instruction.keyword {
+        Keyword::Env | Keyword::Label | Keyword::Onbuild => true,
+        Keyword::Add
+        | Keyword::Copy
+        | Keyword::Volume
+        | Keyword::Cmd
+        | Keyword::Entrypoint
+        | Keyword::Run
+        | Keyword::Shell
+        | Keyword::Healthcheck => memchr::memchr(b'[', instruction.span.of(text).as_bytes()).is_some(),
+        _ => false,
+    }
+}

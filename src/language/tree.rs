@@ -1,0 +1,191 @@
+//! The tree of a Dockerfile: every byte has a place, whatever the file says.
+
+use crate::language::directive::Directive;
+use crate::language::error::SyntaxError;
+use crate::language::heredoc::Heredoc;
+use crate::language::invocation::Invocation;
+use crate::language::keyword::Keyword;
+use crate::language::logical_line::LogicalLine;
+use crate::language::source::Source;
+use crate::language::span::Span;
+use std::ops::Range;
+
+/// Holds a parsed Dockerfile.
+///
+/// The pieces lie side by side from the first byte to the last; instructions are ranges of them.
+/// Finer parts (flags, arguments, words) are computed on demand by [`Tree::invocation`], because
+/// most readers look at one instruction at a time.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    pub(in crate::language) source: Source,
+    pub(in crate::language) pieces: Vec<Piece>,
+    pub(in crate::language) instructions: Vec<Instruction>,
+    pub(in crate::language) directives: Vec<Directive>,
+    pub(in crate::language) errors: Vec<LocatedError>,
+    pub(in crate::language) escape: char,
+    pub(in crate::language) line_count: u32,
+}
+
+/// Names what a piece of the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceKind {
+    /// A byte order mark at the start.
+    ByteOrderMark,
+    /// A line with nothing on it, between instructions.
+    Blank,
+    /// A whole comment line, between instructions.
+    Comment,
+    /// A line that is a parser directive.
+    Directive,
+    /// White space before an instruction.
+    Indent,
+    /// Text of an instruction.
+    Text,
+    /// An escape character at the end of a line, with the white space and newline behind it.
+    Continuation,
+    /// A comment line inside an instruction; the builder drops it.
+    InnerComment,
+    /// An empty line inside an instruction; the builder drops it, with a warning.
+    InnerBlank,
+    /// The end of an instruction's line.
+    LineEnd,
+    /// The lines of a heredoc.
+    HeredocBody,
+    /// The line that ends a heredoc.
+    HeredocEnd,
+}
+
+/// Places one piece; it ends where the next one starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What the piece is.
+    pub kind: PieceKind,
+    /// The offset of its first byte.
+    pub start: u32,
+}
+
+/// Holds one instruction with its continuation lines and heredocs.
+#[derive(Clone, Debug)]
+pub struct Instruction {
+    /// Which of the eighteen it is.
+    pub keyword: Keyword,
+    /// Its first line, counted from 1.
+    pub first_line: u32,
+    /// Its last line, heredocs included.
+    pub last_line: u32,
+    /// Its bytes from the first to the last line, the final newline included.
+    pub span: Span,
+    /// Whether a continuation runs over an empty line.
+    pub has_empty_continuation: bool,
+    /// Its heredocs in order.
+    pub heredocs: Vec<Heredoc>,
+    pub(in crate::language) pieces: Range<u32>,
+    /// The comment lines that belong to it, as a range of pieces above it.
+    pub(in crate::language) comments_from: u32,
+}
+
+/// Places an error: the lines it stands on and BuildKit's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocatedError {
+    /// The first line it speaks of, counted from 1; BuildKit gives 0 for some errors of the first line.
+    pub line: u32,
+    /// What is wrong.
+    pub error: SyntaxError,
+}
+
+impl Tree {
+    /// Gives the source the tree was read from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Gives the text the tree was read from.
+    pub fn text(&self) -> &str {
+        self.source.text()
+    }
+
+    /// Lists the instructions in source order, also those that BuildKit would refuse.
+    pub fn instructions(&self) -> &[Instruction] {
+        &self.instructions
+    }
+
+    /// Lists the parser directives that took effect.
+    pub fn directives(&self) -> &[Directive] {
+        &self.directives
+    }
+
+    /// Lists what BuildKit's parser refuses. It stops at the first; the tree goes on.
+    pub fn errors(&self) -> &[LocatedError] {
+        &self.errors
+    }
+
+    /// Gives the escape character: `\` or, after `# escape`, a backtick.
+    pub fn escape(&self) -> char {
+        self.escape
+    }
+
+    /// Counts the lines.
+    pub fn line_count(&self) -> u32 {
+        self.line_count
+    }
+
+    /// Lists all pieces; together they are the whole text.
+    pub fn pieces(&self) -> impl Iterator<Item = (PieceKind, Span)> + '_ {
+        self.pieces_in(0..self.pieces.len() as u32)
+    }
+
+    /// Lists the pieces of one instruction.
+    pub fn pieces_of(&self, instruction: &Instruction) -> impl Iterator<Item = (PieceKind, Span)> + '_ {
+        self.pieces_in(instruction.pieces.clone())
+    }
+
+    fn pieces_in(&self, range: Range<u32>) -> impl Iterator<Item = (PieceKind, Span)> + '_ {
+        range.map(|index| {
+            let index = index as usize;
+            let piece = self.pieces.get(index).copied().unwrap_or(Piece {
+                kind: PieceKind::Blank,
+                start: self.text().len() as u32,
+            });
+            let end = self
+                .pieces
+                .get(index + 1)
+                .map_or(self.text().len(), |next| next.start as usize);
+            (piece.kind, Span::new(piece.start as usize, end))
+        })
+    }
+
+    /// Joins an instruction's lines to the one line that the builder reads.
+    pub fn logical_line(&self, instruction: &Instruction) -> LogicalLine<'_> {
+        LogicalLine::join(
+            self.text(),
+            self.pieces_of(instruction)
+                .filter(|(kind, _)| *kind == PieceKind::Text)
+                .map(|(_, span)| span),
+        )
+    }
+
+    /// Takes an instruction apart: keyword, flags, arguments.
+    pub fn invocation(&self, instruction: &Instruction) -> Invocation<'_> {
+        Invocation::read(self.logical_line(instruction), self.escape)
+    }
+
+    /// Lists the comment lines above an instruction as BuildKit attaches them: trimmed, without
+    /// their `#`, from the last empty comment on.
+    pub fn comments(&self, instruction: &Instruction) -> Vec<&str> {
+        let mut comments = Vec::new();
+        for (kind, span) in self.pieces_in(instruction.comments_from..instruction.pieces.start) {
+            if kind == PieceKind::Comment {
+                // BuildKit drops the line's first byte, which is white space if the comment is indented.
+                let mut characters = span.of(self.text()).chars();
+                characters.next();
+                let comment = characters.as_str().trim();
+                if comment.is_empty() {
+                    comments.clear();
+                } else {
+                    comments.push(comment);
+                }
+            }
+        }
+        comments
+    }
+}

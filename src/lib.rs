@@ -1,0 +1,22 @@
+//! dockstep explains Dockerfiles: a debugger that teaches.
+//!
+//! # The map
+//!
+//! One crate, a library and a thin program. The rooms, in reading order; a room may name only
+//! rooms above it in this list (`tests/architecture.rs` holds the table):
+//!
+//! - [`language`]: what is written. Refuses to judge what a build would do.
+//! - [`doc`]: what can be said. Refuses to know how it is drawn.
+//! - [`build`]: what BuildKit makes of it. Refuses to guess: *unknown* is a value.
+//! - [`explain`]: what to say. Refuses to hold sentences: they are data in `assets/`.
+//! - [`analysis`]: one snapshot of it all, the only thing that the rooms below read of a Dockerfile.
+
+pub mod language;
+
+pub mod doc;
+
+pub mod build;
+
+pub mod explain;
+
+pub mod analysis;
