@@ -1,12 +1,35 @@
 //! What a build is given besides the Dockerfile.
 
+use crate::build::image_config::ImageConfig;
+use crate::build::platform::Platform;
 use std::collections::BTreeMap;
 
-/// Holds a build's options: `--platform`, `--target`, `--build-arg`, known base images.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Holds a build's options: `--platform`, `--target`, `--build-arg`, and what is known of base images.
+#[derive(Clone, Debug, Default)]
 pub struct BuildOptions {
+    /// The platform to build for, and on.
+    pub platform: Platform,
     /// The stage to build; the last one where none is named.
     pub target: Option<String>,
     /// The values given with `--build-arg`.
     pub arguments: BTreeMap<String, String>,
+    /// The configurations of base images.
+    pub base_images: BaseImages,
+}
+
+/// Knows the configurations of base images.
+#[derive(Clone, Debug, Default)]
+pub struct BaseImages {
+    /// By the reference as a Dockerfile writes it; `*` answers for all others.
+    pub given: BTreeMap<String, ImageConfig>,
+    /// What is known of well-known images, asked where nothing is given.
+    pub catalogue: Option<fn(&str) -> Option<ImageConfig>>,
+}
+
+impl BaseImages {
+    /// Finds the configuration of an image.
+    pub fn find(&self, reference: &str) -> Option<ImageConfig> {
+        let given = self.given.get(reference).or_else(|| self.given.get("*"));
+        given.cloned().or_else(|| self.catalogue.and_then(|catalogue| catalogue(reference)))
+    }
 }
