@@ -8,6 +8,7 @@ pub mod outline;
 
 use crate::analysis::outline::StageOutline;
 use crate::build::options::BuildOptions;
+use crate::build::plan::{Plan, plan};
 use crate::doc::Doc;
 use crate::doc::text::Text;
 use crate::explain::explanation::Explanation;
@@ -21,6 +22,7 @@ use crate::language::tree::Tree;
 pub struct Analysis {
     tree: Tree,
     lines: LineIndex,
+    plan: Plan,
 }
 
 /// Holds something BuildKit refuses, at its place.
@@ -36,17 +38,21 @@ pub struct Problem {
 
 impl Analysis {
     /// Reads a Dockerfile.
-    pub fn of(source: Source, _options: &BuildOptions) -> Self {
+    pub fn of(source: Source, options: &BuildOptions) -> Self {
         let lines = LineIndex::new(source.text());
-        Self {
-            tree: parse(source),
-            lines,
-        }
+        let tree = parse(source);
+        let plan = plan(&tree, options);
+        Self { tree, lines, plan }
     }
 
     /// Gives the tree.
     pub fn tree(&self) -> &Tree {
         &self.tree
+    }
+
+    /// Gives what BuildKit makes of it.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// Gives the lines' places.

@@ -20,3 +20,5 @@ pub mod build;
 pub mod explain;
 
 pub mod analysis;
+
+pub mod export;

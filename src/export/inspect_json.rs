@@ -1,0 +1,293 @@
+//! `inspect --json`: a Dockerfile as BuildKit sees it, one JSON object.
+//!
+//! The fields are a format of their own, read by other programs; nothing inside the program is
+//! written out as it is.
+
+use crate::analysis::Analysis;
+use crate::build::history::history;
+use crate::build::image_config::Healthcheck;
+use crate::build::image_state::ImageState;
+use crate::build::stage::Stage;
+use crate::build::value::Value;
+use crate::language::arguments::Arguments;
+use crate::language::invocation::Invocation;
+use crate::language::tree::Instruction;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Says what is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InspectParts {
+    /// The image state after every instruction.
+    pub states: bool,
+}
+
+/// Writes the object, on one line.
+pub fn inspect_json(analysis: &Analysis, parts: InspectParts) -> String {
+    let plan = analysis.plan();
+    let refusal = plan.refusal();
+    let report = Report {
+        ok: refusal.is_none(),
+        error: refusal.map(|located| ErrorReport {
+            line: located.line,
+            message: located.refusal.to_string(),
+        }),
+        directives: analysis
+            .tree()
+            .directives()
+            .iter()
+            .map(|directive| DirectiveReport {
+                name: directive.name.name(),
+                value: &directive.value,
+                line: directive.line,
+            })
+            .collect(),
+        instructions: analysis
+            .tree()
+            .instructions()
+            .iter()
+            .map(|instruction| instruction_report(analysis, instruction))
+            .collect(),
+        stages: plan.stages.iter().map(|stage| stage_report(&plan.stages, stage)).collect(),
+        target: plan.target,
+        states: parts.states.then(|| states(analysis)),
+        findings: Vec::new(),
+    };
+    serde_json::to_string(&report).unwrap_or_default()
+}
+
+/// Writes the object of a file that could not be read at all.
+pub fn unreadable_json(problem: &str) -> String {
+    let report = Report {
+        error: Some(ErrorReport {
+            line: None,
+            message: problem.to_owned(),
+        }),
+        ..Report::default()
+    };
+    serde_json::to_string(&report).unwrap_or_default()
+}
+
+#[derive(Default, Serialize)]
+struct Report<'a> {
+    ok: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<ErrorReport>,
+    directives: Vec<DirectiveReport<'a>>,
+    instructions: Vec<InstructionReport<'a>>,
+    stages: Vec<StageReport<'a>>,
+    target: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    states: Option<Vec<StateReport>>,
+    findings: Vec<FindingReport>,
+}
+
+#[derive(Serialize)]
+struct ErrorReport {
+    line: Option<u32>,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct DirectiveReport<'a> {
+    name: &'a str,
+    value: &'a str,
+    line: u32,
+}
+
+#[derive(Serialize)]
+struct InstructionReport<'a> {
+    kind: String,
+    start: u32,
+    end: u32,
+    flags: Vec<String>,
+    args: Vec<String>,
+    heredocs: Vec<HeredocReport<'a>>,
+    comments: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct HeredocReport<'a> {
+    name: &'a str,
+    content: &'a str,
+    expand: bool,
+    chomp: bool,
+}
+
+#[derive(Serialize)]
+struct StageReport<'a> {
+    name: &'a str,
+    base: &'a str,
+    needed: bool,
+    config: ConfigReport,
+    history: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct StateReport {
+    start: u32,
+    config: ConfigReport,
+    run_env: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FindingReport {
+    rule: &'static str,
+    source: &'static str,
+    start: u32,
+    end: u32,
+    message: String,
+}
+
+/// An OCI image configuration; what is empty or unknown is left out.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ConfigReport {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    env: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cmd: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    entrypoint: Vec<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    working_dir: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    user: String,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    exposed_ports: BTreeMap<String, Empty>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    volumes: BTreeMap<String, Empty>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    labels: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    healthcheck: Option<HealthReport>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    stop_signal: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shell: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    on_build: Vec<String>,
+}
+
+/// An empty object: OCI writes sets so.
+#[derive(Serialize)]
+struct Empty {}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct HealthReport {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    test: Vec<String>,
+    #[serde(skip_serializing_if = "is_zero")]
+    interval: i64,
+    #[serde(skip_serializing_if = "is_zero")]
+    timeout: i64,
+    #[serde(skip_serializing_if = "is_zero")]
+    start_period: i64,
+    #[serde(skip_serializing_if = "is_zero")]
+    start_interval: i64,
+    #[serde(skip_serializing_if = "is_zero")]
+    retries: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+fn is_zero(number: &i64) -> bool {
+    *number == 0
+}
+
+fn instruction_report<'a>(analysis: &'a Analysis, instruction: &'a Instruction) -> InstructionReport<'a> {
+    let tree = analysis.tree();
+    let invocation = tree.invocation(instruction);
+    InstructionReport {
+        kind: invocation.keyword_text().to_uppercase(),
+        start: instruction.first_line,
+        end: instruction.last_line,
+        flags: flags(&invocation),
+        args: invocation.arguments.texts(invocation.line.text()),
+        heredocs: instruction
+            .heredocs
+            .iter()
+            .map(|heredoc| HeredocReport {
+                name: &heredoc.name,
+                content: heredoc.body.of(tree.text()),
+                expand: heredoc.expands,
+                chomp: heredoc.strips_tabs,
+            })
+            .collect(),
+        comments: tree.comments(instruction),
+    }
+}
+
+fn flags(invocation: &Invocation<'_>) -> Vec<String> {
+    let mut flags: Vec<String> = invocation.flags.iter().map(|flag| flag.text.clone()).collect();
+    // The flags of an ONBUILD's instruction stand behind its own.
+    if let Arguments::Trigger(trigger) = &invocation.arguments {
+        flags.extend(self::flags(trigger));
+    }
+    flags
+}
+
+fn stage_report<'a>(stages: &[Stage], stage: &'a Stage) -> StageReport<'a> {
+    StageReport {
+        name: stage.name.as_deref().unwrap_or_default(),
+        base: &stage.base_as_written,
+        needed: stage.is_needed,
+        config: config(stage.end()),
+        history: history(stages, stage),
+    }
+}
+
+fn states(analysis: &Analysis) -> Vec<StateReport> {
+    let plan = analysis.plan();
+    let instructions = analysis.tree().instructions();
+    let mut states = Vec::new();
+    for stage in &plan.stages {
+        for &index in &stage.instructions {
+            let state = stage.state_after(index);
+            let variables = state.run_environment.iter();
+            states.push(StateReport {
+                start: instructions.get(index).map_or(0, |instruction| instruction.first_line),
+                config: config(state),
+                run_env: variables.map(|variable| format!("{}={}", variable.name, variable.value)).collect(),
+            });
+        }
+    }
+    states
+}
+
+fn config(state: &ImageState) -> ConfigReport {
+    let text = |value: Option<&Value>| value.map_or_else(String::new, Value::to_string);
+    ConfigReport {
+        env: state
+            .environment
+            .iter()
+            .map(|variable| format!("{}={}", variable.name, variable.value))
+            .collect(),
+        cmd: state.command.value().map_or_else(Vec::new, |words| words.to_vec()),
+        entrypoint: state.entrypoint.value().map_or_else(Vec::new, |words| words.to_vec()),
+        working_dir: text(state.working_directory.value()),
+        user: text(state.user.value()),
+        exposed_ports: state.exposed_ports.keys().map(|port| (port.to_string(), Empty {})).collect(),
+        volumes: state.volumes.keys().map(|volume| (volume.to_string(), Empty {})).collect(),
+        labels: state
+            .labels
+            .iter()
+            .map(|(key, (value, _))| (key.to_string(), value.to_string()))
+            .collect(),
+        healthcheck: state.healthcheck.value().map(|healthcheck| health_report(healthcheck)),
+        stop_signal: text(state.stop_signal.value()),
+        shell: state.shell.value().map_or_else(Vec::new, |words| words.to_vec()),
+        on_build: state.on_build.iter().map(|(trigger, _)| trigger.to_string()).collect(),
+    }
+}
+
+fn health_report(healthcheck: &Healthcheck) -> HealthReport {
+    HealthReport {
+        test: healthcheck.test.clone(),
+        interval: healthcheck.interval,
+        timeout: healthcheck.timeout,
+        start_period: healthcheck.start_period,
+        start_interval: healthcheck.start_interval,
+        retries: healthcheck.retries,
+    }
+}
