@@ -6,12 +6,16 @@
 
 pub mod outline;
 
-use crate::analysis::outline::StageOutline;
+pub mod document;
+
+use crate::analysis::outline::{StageOutline, outlines};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, plan};
 use crate::doc::Doc;
-use crate::doc::text::Text;
+use crate::explain::compose::explain;
 use crate::explain::explanation::Explanation;
+use crate::explain::file_text::file_text;
+use crate::explain::stage_text::stage_text;
 use crate::language::line_index::LineIndex;
 use crate::language::parse::parse;
 use crate::language::source::Source;
@@ -23,6 +27,7 @@ pub struct Analysis {
     tree: Tree,
     lines: LineIndex,
     plan: Plan,
+    stages: Vec<StageOutline>,
 }
 
 /// Holds something BuildKit refuses, at its place.
@@ -42,7 +47,13 @@ impl Analysis {
         let lines = LineIndex::new(source.text());
         let tree = parse(source);
         let plan = plan(&tree, options);
-        Self { tree, lines, plan }
+        let stages = outlines(&plan);
+        Self {
+            tree,
+            lines,
+            plan,
+            stages,
+        }
     }
 
     /// Gives the tree.
@@ -62,42 +73,52 @@ impl Analysis {
 
     /// Lists what BuildKit refuses, in source order.
     pub fn problems(&self) -> Vec<Problem> {
-        Vec::new()
+        let instructions = self.tree.instructions();
+        let mut problems: Vec<Problem> = self
+            .plan
+            .refusals
+            .iter()
+            .map(|located| {
+                let line = located.line.unwrap_or(1).max(1);
+                Problem {
+                    line,
+                    instruction: instructions
+                        .iter()
+                        .position(|instruction| {
+                            (instruction.first_line..=instruction.last_line).contains(&line)
+                        })
+                        .filter(|_| located.line.is_some()),
+                    message: located.refusal.to_string(),
+                }
+            })
+            .collect();
+        problems.sort_by_key(|problem| problem.line);
+        problems.dedup();
+        problems
     }
 
     /// Lists the stages in source order.
-    pub fn stages(&self) -> Vec<StageOutline> {
-        vec![StageOutline {
-            name: None,
-            base: Text::code("python:3.9"),
-            instructions: (0..self.tree.instructions().len()).collect(),
-            layers: Vec::new(),
-            is_needed: true,
-            is_target: true,
-            based_on: None,
-            crossings: Vec::new(),
-        }]
+    pub fn stages(&self) -> &[StageOutline] {
+        &self.stages
     }
 
     /// Finds the stage an instruction belongs to; ARG before the first FROM belongs to none.
     pub fn stage_of(&self, instruction: usize) -> Option<usize> {
-        self.stages()
-            .iter()
-            .position(|stage| stage.instructions.contains(&instruction))
+        self.plan.stage_of(instruction).map(|stage| stage.index)
     }
 
     /// Explains one instruction, counted from 0.
-    pub fn explain(&self, _instruction: usize) -> Explanation {
-        Explanation::default()
+    pub fn explain(&self, instruction: usize) -> Explanation {
+        explain(&self.tree, &self.plan, instruction)
     }
 
     /// Explains one stage, counted from 0.
-    pub fn explain_stage(&self, _stage: usize) -> Doc {
-        Doc::default()
+    pub fn explain_stage(&self, stage: usize) -> Doc {
+        stage_text(&self.plan, stage)
     }
 
     /// Explains the whole file: the workflow, why several stages, what ends up in the image.
     pub fn explain_file(&self) -> Doc {
-        Doc::default()
+        file_text(&self.plan)
     }
 }

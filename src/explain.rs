@@ -1,3 +1,27 @@
-//! What to say: the explanation of an instruction, a part, a stage, the file.
+//! What to say: the explanation of an instruction, a stage, the file.
+//!
+//! This room finds out what is true of a line ([`facts`]) and picks the sentences that fit; the
+//! sentences themselves are data in `assets/instructions`. It never decides what a build does (that
+//! is [`crate::build`]'s) and never knows how its texts are drawn.
 
 pub mod explanation;
+
+pub mod subject;
+
+pub mod shown;
+
+pub mod facts;
+
+pub mod commands;
+
+pub mod compose;
+
+pub mod changes;
+
+pub mod path_origin;
+
+pub mod python;
+
+pub mod stage_text;
+
+pub mod file_text;

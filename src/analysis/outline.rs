@@ -1,5 +1,7 @@
 //! The map of stages: what the timeline and the graph draw.
 
+use crate::build::plan::Plan;
+use crate::build::stage::{Base, Source};
 use crate::doc::text::Text;
 
 /// Holds one stage as a map shows it.
@@ -30,4 +32,37 @@ pub struct Crossing {
     pub from: usize,
     /// The instruction (COPY --from, RUN --mount=from=…) that takes them.
     pub instruction: usize,
+}
+
+/// Draws the map of a plan.
+pub(in crate::analysis) fn outlines(plan: &Plan) -> Vec<StageOutline> {
+    let outlines = plan.stages.iter().map(|stage| StageOutline {
+        name: stage.name.clone(),
+        base: Text::code(stage.base_name.as_str()),
+        instructions: stage.instructions.clone(),
+        layers: stage
+            .steps
+            .iter()
+            .filter(|step| step.makes_layer && !step.is_trigger)
+            .map(|step| step.instruction)
+            .collect(),
+        is_needed: stage.is_needed,
+        is_target: plan.target == Some(stage.index),
+        based_on: match stage.base {
+            Base::Stage(parent) => Some(parent),
+            _ => None,
+        },
+        crossings: stage
+            .needs
+            .iter()
+            .filter_map(|need| match need.source {
+                Source::Stage(from) => Some(Crossing {
+                    from,
+                    instruction: need.instruction,
+                }),
+                Source::Image(_) => None,
+            })
+            .collect(),
+    });
+    outlines.collect()
 }

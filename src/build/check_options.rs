@@ -32,7 +32,12 @@ impl CheckOptions {
                 return Err(format!("invalid check option {}", quoted(part)));
             };
             let value = value.trim();
-            let rules = || value.split(',').map(|rule| rule.trim().to_owned()).collect();
+            let rules = || {
+                value
+                    .split(',')
+                    .map(|rule| rule.trim().to_owned())
+                    .collect()
+            };
             match key.trim() {
                 "skip" if value == "all" => options.skips_all = true,
                 "skip" => options.skipped = rules(),
@@ -59,10 +64,12 @@ impl CheckOptions {
     #[must_use]
     pub fn with_comments(&self, comments: &[&str]) -> Self {
         let mut merged = self.clone();
-        let check = comments.iter().find_map(|comment| match name_and_value(comment) {
-            Some((DirectiveName::Check, value)) => Some(value),
-            _ => None,
-        });
+        let check = comments
+            .iter()
+            .find_map(|comment| match name_and_value(comment) {
+                Some((DirectiveName::Check, value)) => Some(value),
+                _ => None,
+            });
         let value = check.and_then(|value| value.split(' ').next());
         if let Some(Ok(more)) = value.map(Self::read) {
             merged.skips_all |= more.skips_all;

@@ -74,41 +74,28 @@ impl<'a> Dispatcher<'a> {
             if !self.graph.triggers(index).is_empty() {
                 stage.start.on_build = VectorSync::new_sync();
             }
-            self.enter(stage);
+            enter(stage);
             self.run_stage(stage);
-        }
-    }
-
-    /// Prepares a stage's first state: PATH, what RUN sees, a clean working directory.
-    fn enter(&mut self, stage: &mut Stage) {
-        let is_windows = stage.platform.is_windows();
-        let start = &mut stage.start;
-        if !is_windows && start.environment.get("PATH").is_none() {
-            let path = Value::known(DEFAULT_PATH);
-            start.environment.set_in_place("PATH", path, Origin::Builder);
-        }
-        if let Some(base) = start.environment.open_base().map(str::to_owned) {
-            start.run_environment.open(&base);
-        }
-        for variable in start.environment.iter() {
-            let value = variable.value.clone();
-            start.run_environment.set_at_end(&variable.name, value, variable.origin);
-        }
-        if let Setting::Set { value, origin } = &start.working_directory
-            && let Ok(cleaned) = working_directory_value(value, value, is_windows)
-        {
-            start.working_directory = Setting::set(cleaned, *origin);
         }
     }
 
     fn run_stage(&mut self, stage: &mut Stage) {
         let mut state = stage.start.clone();
         let mut has_command = false;
-        let triggers = self.graph.triggers(stage.index).iter().map(|command| (stage.from_instruction, command, true));
-        let own = stage.instructions.iter().skip(1).filter_map(|&index| match self.commands.get(index) {
-            Some(Ok(command)) => Some((index, command, false)),
-            _ => None,
-        });
+        let triggers = self
+            .graph
+            .triggers(stage.index)
+            .iter()
+            .map(|command| (stage.from_instruction, command, true));
+        let own =
+            stage
+                .instructions
+                .iter()
+                .skip(1)
+                .filter_map(|&index| match self.commands.get(index) {
+                    Some(Ok(command)) => Some((index, command, false)),
+                    _ => None,
+                });
         for (instruction, command, is_trigger) in triggers.chain(own) {
             let mut running = Running {
                 escape: self.tree.escape(),
@@ -132,8 +119,13 @@ impl<'a> Dispatcher<'a> {
                 Ok(done) => done,
                 Err(refusal) => {
                     let moment = Moment::new(Phase::Dispatch, instruction);
-                    let line = self.tree.instructions().get(instruction).map(|instruction| instruction.first_line);
-                    self.refusals.add_in_stage(moment, line, !stage.is_needed, refusal);
+                    let line = self
+                        .tree
+                        .instructions()
+                        .get(instruction)
+                        .map(|instruction| instruction.first_line);
+                    self.refusals
+                        .add_in_stage(moment, line, !stage.is_needed, refusal);
                     (command.clone(), false)
                 }
             };
@@ -147,6 +139,32 @@ impl<'a> Dispatcher<'a> {
                 unusual_ports,
             });
         }
+    }
+}
+
+/// Prepares a stage's first state: PATH, what RUN sees, a clean working directory.
+fn enter(stage: &mut Stage) {
+    let is_windows = stage.platform.is_windows();
+    let start = &mut stage.start;
+    if !is_windows && start.environment.get("PATH").is_none() {
+        let path = Value::known(DEFAULT_PATH);
+        start
+            .environment
+            .set_in_place("PATH", path, Origin::Builder);
+    }
+    if let Some(base) = start.environment.open_base().map(str::to_owned) {
+        start.run_environment.open(&base);
+    }
+    for variable in start.environment.iter() {
+        let value = variable.value.clone();
+        start
+            .run_environment
+            .set_at_end(&variable.name, value, variable.origin);
+    }
+    if let Setting::Set { value, origin } = &start.working_directory
+        && let Ok(cleaned) = working_directory_value(value, value, is_windows)
+    {
+        start.working_directory = Setting::set(cleaned, *origin);
     }
 }
 
@@ -183,8 +201,12 @@ impl Running<'_> {
                 }
                 for pair in pairs {
                     let name = pair.key.to_string();
-                    self.state.environment.set_in_place(&name, pair.value.clone(), origin);
-                    self.state.run_environment.set_at_end(&name, pair.value.clone(), origin);
+                    self.state
+                        .environment
+                        .set_in_place(&name, pair.value.clone(), origin);
+                    self.state
+                        .run_environment
+                        .set_at_end(&name, pair.value.clone(), origin);
                 }
                 false
             }
@@ -194,7 +216,9 @@ impl Running<'_> {
                     pair.value = self.value(&pair.value)?;
                 }
                 for pair in pairs {
-                    self.state.labels.insert_mut(pair.key.clone(), (pair.value.clone(), origin));
+                    self.state
+                        .labels
+                        .insert_mut(pair.key.clone(), (pair.value.clone(), origin));
                 }
                 false
             }
@@ -208,7 +232,10 @@ impl Running<'_> {
                 true
             }
             Command::Copy(copy) => {
-                for value in [&mut copy.chown, &mut copy.chmod, &mut copy.checksum].into_iter().flatten() {
+                for value in [&mut copy.chown, &mut copy.chmod, &mut copy.checksum]
+                    .into_iter()
+                    .flatten()
+                {
                     *value = self.value(value)?;
                 }
                 for source in &mut copy.sources {
@@ -252,7 +279,9 @@ impl Running<'_> {
             Command::Expose(words) => {
                 *words = self.ports(words)?;
                 for port in words {
-                    self.state.exposed_ports.insert_mut(port.clone(), ((), origin));
+                    self.state
+                        .exposed_ports
+                        .insert_mut(port.clone(), ((), origin));
                 }
                 false
             }
@@ -285,7 +314,9 @@ impl Running<'_> {
                 false
             }
             Command::Onbuild(trigger) => {
-                self.state.on_build.push_back_mut((trigger.as_str().into(), origin));
+                self.state
+                    .on_build
+                    .push_back_mut((trigger.as_str().into(), origin));
                 false
             }
             Command::Maintainer(_) => false,
@@ -324,27 +355,41 @@ impl Running<'_> {
 
     fn note_undefined(&mut self, expansion: &Expansion) {
         for name in &expansion.missing {
-            let is_declared = self.state.arguments.iter().any(|argument| &*argument.name == name.as_str());
+            let is_declared = self
+                .state
+                .arguments
+                .iter()
+                .any(|argument| &*argument.name == name.as_str());
             if !is_declared && !NOT_FOR_RUN.contains(&name.as_str()) {
                 self.undefined_variables.push(name.clone());
             }
         }
     }
 
-    fn declare(&mut self, declarations: &[crate::build::command::ArgumentDeclaration]) -> Result<(), Refusal> {
+    fn declare(
+        &mut self,
+        declarations: &[crate::build::command::ArgumentDeclaration],
+    ) -> Result<(), Refusal> {
         for declaration in declarations {
             let given = self.options.arguments.get(&declaration.name);
             let value = match (given, &declaration.default) {
                 (Some(given), _) => Some(Value::known(given.as_str())),
                 (None, Some(default)) => Some(self.value(&Value::known(default.as_str()))?),
-                (None, None) => match self.global_arguments.environment.look_up(&declaration.name) {
-                    Lookup::Set(value) => Some(value),
-                    Lookup::Unset | Lookup::Unknown(_) => None,
-                },
+                (None, None) => {
+                    match self.global_arguments.environment.look_up(&declaration.name) {
+                        Lookup::Set(value) => Some(value),
+                        Lookup::Unset | Lookup::Unknown(_) => None,
+                    }
+                }
             };
             let origin = self.origin();
-            if let Some(value) = value.clone().filter(|_| !NOT_FOR_RUN.contains(&declaration.name.as_str())) {
-                self.state.run_environment.set_at_end(&declaration.name, value, origin);
+            if let Some(value) = value
+                .clone()
+                .filter(|_| !NOT_FOR_RUN.contains(&declaration.name.as_str()))
+            {
+                self.state
+                    .run_environment
+                    .set_at_end(&declaration.name, value, origin);
             }
             self.state.arguments.push_back_mut(DeclaredArgument {
                 name: declaration.name.as_str().into(),
@@ -357,8 +402,12 @@ impl Running<'_> {
 
     fn mounts(&mut self, run: &mut RunCommand) -> Result<(), Refusal> {
         for text in &run.mount_texts {
-            let mut expand = |word: &str| self.value(&Value::known(word)).map_err(|refusal| refusal.to_string());
-            let mount = crate::build::command::mount::mount(text, &mut expand).map_err(InstructionFault::Mount)?;
+            let mut expand = |word: &str| {
+                self.value(&Value::known(word))
+                    .map_err(|refusal| refusal.to_string())
+            };
+            let mount = crate::build::command::mount::mount(text, &mut expand)
+                .map_err(InstructionFault::Mount)?;
             run.mounts.push(mount);
         }
         Ok(())
@@ -366,10 +415,15 @@ impl Running<'_> {
 
     fn check_run(&self, run: &RunCommand) -> Result<(), Refusal> {
         if !run.heredocs.is_empty() && (run.line.words.len() != 1 || run.line.is_exec_form) {
-            return Err(InstructionFault::RunCommand(format!("[{}]", run.line.words.join(" "))).into());
+            return Err(
+                InstructionFault::RunCommand(format!("[{}]", run.line.words.join(" "))).into(),
+            );
         }
         for mount in &run.mounts {
-            if let Some(stage) = self.graph.stage_named(&mount.from).filter(|_| !mount.from.is_empty())
+            if let Some(stage) = self
+                .graph
+                .stage_named(&mount.from)
+                .filter(|_| !mount.from.is_empty())
                 && stage >= self.stage.index
             {
                 return Err(Refusal::MountFromLaterStage {
@@ -377,7 +431,12 @@ impl Running<'_> {
                     target: mount.target.to_string(),
                 });
             }
-            let folder = self.state.working_directory.value().and_then(Value::as_known).unwrap_or("/");
+            let folder = self
+                .state
+                .working_directory
+                .value()
+                .and_then(Value::as_known)
+                .unwrap_or("/");
             if let Some(target) = mount.target.as_known()
                 && matches!(
                     mount.kind,
@@ -385,7 +444,9 @@ impl Running<'_> {
                         | crate::build::command::mount::MountKind::Cache
                         | crate::build::command::mount::MountKind::Tmpfs
                 )
-                && resolve(folder, target, false, false).is_ok_and(|target| crate::build::paths::clean(&target) == "/" && !mount.target.is_known_empty())
+                && resolve(folder, target, false, false).is_ok_and(|target| {
+                    crate::build::paths::clean(&target) == "/" && !mount.target.is_known_empty()
+                })
             {
                 return Err(InstructionFault::MountTarget("/".to_owned()).into());
             }
@@ -397,10 +458,19 @@ impl Running<'_> {
     }
 
     fn check_copy_source(&self, from: &str) -> Result<(), Refusal> {
-        let source = from.parse::<usize>().ok().or_else(|| self.graph.stage_named(from));
-        let is_external = from.parse::<usize>().is_ok_and(|index| index >= self.graph.stage_count());
+        let source = from
+            .parse::<usize>()
+            .ok()
+            .or_else(|| self.graph.stage_named(from));
+        let is_external = from
+            .parse::<usize>()
+            .is_ok_and(|index| index >= self.graph.stage_count());
         if source.is_some_and(|stage| stage >= self.stage.index) && !is_external {
-            let stage = if self.graph.names_stages() { self.stage.name_or_number() } else { String::new() };
+            let stage = if self.graph.names_stages() {
+                self.stage.name_or_number()
+            } else {
+                String::new()
+            };
             return Err(Refusal::CopyFromLaterStage {
                 from: from.to_owned(),
                 stage,
@@ -422,7 +492,9 @@ impl Running<'_> {
             Setting::Unknown => &unknown,
         };
         let directory = working_directory_value(current, path, is_windows)?;
-        let is_root = directory.as_known().is_some_and(|path| to_slash(path, is_windows) == "/");
+        let is_root = directory
+            .as_known()
+            .is_some_and(|path| to_slash(path, is_windows) == "/");
         self.state.working_directory = Setting::set(directory, self.origin());
         Ok(!is_root)
     }
@@ -460,7 +532,12 @@ impl Running<'_> {
 
     /// Gives what CMD or ENTRYPOINT starts: the shell form is wrapped in the shell.
     fn started(&self, words: &[String], is_exec_form: bool) -> Setting<Arc<[String]>> {
-        let words = if is_exec_form { words.to_vec() } else { self.state.with_shell(&words.join(" "), self.stage.is_windows) };
+        let words = if is_exec_form {
+            words.to_vec()
+        } else {
+            self.state
+                .with_shell(&words.join(" "), self.stage.is_windows)
+        };
         Setting::set(words.into(), self.origin())
     }
 }
@@ -491,5 +568,9 @@ pub fn run_words(run: &RunCommand, state: &ImageState, is_windows: bool) -> Vec<
             words = vec![whole];
         }
     }
-    if run.line.is_exec_form { words } else { state.with_shell(&words.join(" "), is_windows) }
+    if run.line.is_exec_form {
+        words
+    } else {
+        state.with_shell(&words.join(" "), is_windows)
+    }
 }

@@ -88,7 +88,14 @@ impl Environment {
     }
 
     fn put(&mut self, position: u32, name: Arc<str>, value: Value, origin: Origin) {
-        self.variables.insert_mut(position, Variable { name, value, origin });
+        self.variables.insert_mut(
+            position,
+            Variable {
+                name,
+                value,
+                origin,
+            },
+        );
     }
 
     /// Lists the variables in order.

@@ -34,7 +34,12 @@ pub struct ExpandError {
 
 impl fmt::Display for ExpandError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "failed to process {}: {}", quoted(&self.word), self.error)
+        write!(
+            formatter,
+            "failed to process {}: {}",
+            quoted(&self.word),
+            self.error
+        )
     }
 }
 
@@ -76,7 +81,10 @@ impl<'variables> Expander<'variables> {
 
     fn expand(&self, text: &str, split: bool) -> Expansion {
         let mut expansion = Expansion::default();
-        if !text.contains(['$', '\'', '"', '<', self.escape]) && !text.starts_with('\u{feff}') && !split {
+        if !text.contains(['$', '\'', '"', '<', self.escape])
+            && !text.starts_with('\u{feff}')
+            && !split
+        {
             expansion.value = Value::known(text);
             return expansion;
         }
@@ -122,7 +130,9 @@ impl Evaluation<'_> {
                 }
                 let shown = out.to_string();
                 match piece.kind {
-                    WordPieceKind::Literal | WordPieceKind::Variable(_) | WordPieceKind::LoneDollar => {
+                    WordPieceKind::Literal
+                    | WordPieceKind::Variable(_)
+                    | WordPieceKind::LoneDollar => {
                         splitter.add_bare(&shown);
                     }
                     _ => splitter.add_quoted(&shown),
@@ -142,31 +152,32 @@ impl Evaluation<'_> {
         (value, words, None)
     }
 
-    fn pieces(&mut self, pieces: &[WordPiece], keep_escapes: bool) -> Result<Value, WordError> {
-        let mut value = Value::default();
-        for piece in pieces {
-            value.append(&self.piece(piece, keep_escapes)?);
-        }
-        Ok(value)
-    }
-
     fn piece(&mut self, piece: &WordPiece, keep_escapes: bool) -> Result<Value, WordError> {
         let written = piece.span.of(self.text);
         Ok(match &piece.kind {
-            WordPieceKind::Literal | WordPieceKind::HeredocMark | WordPieceKind::LoneDollar => Value::known(written),
+            WordPieceKind::Literal | WordPieceKind::HeredocMark | WordPieceKind::LoneDollar => {
+                Value::known(written)
+            }
             WordPieceKind::Escaped if keep_escapes => Value::known(written),
             WordPieceKind::Escaped => Value::known(written.chars().skip(1).collect::<String>()),
             WordPieceKind::LoneEscape if keep_escapes => Value::known(written),
             WordPieceKind::LoneEscape => Value::default(),
-            WordPieceKind::SingleQuoted => {
-                Value::known(written.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')).unwrap_or_default())
-            }
+            WordPieceKind::SingleQuoted => Value::known(
+                written
+                    .strip_prefix('\'')
+                    .and_then(|text| text.strip_suffix('\''))
+                    .unwrap_or_default(),
+            ),
             WordPieceKind::DoubleQuoted(pieces) => self.double_quoted(pieces, keep_escapes)?,
             WordPieceKind::Variable(variable) => self.variable(variable)?,
         })
     }
 
-    fn double_quoted(&mut self, pieces: &[WordPiece], keep_escapes: bool) -> Result<Value, WordError> {
+    fn double_quoted(
+        &mut self,
+        pieces: &[WordPiece],
+        keep_escapes: bool,
+    ) -> Result<Value, WordError> {
         let mut value = Value::default();
         for piece in pieces {
             if piece.kind == WordPieceKind::LoneEscape {
@@ -196,7 +207,8 @@ impl Evaluation<'_> {
                 word,
             }) => {
                 self.has_nested = true;
-                let word = self.nested(word, matches!(operator, '#' | '%'), WordError::MissingBrace)?;
+                let word =
+                    self.nested(word, matches!(operator, '#' | '%'), WordError::MissingBrace)?;
                 self.modify(name, *operator, *with_colon, word)
             }
             Some(Operation::Replace {
@@ -213,7 +225,12 @@ impl Evaluation<'_> {
     }
 
     /// Expands a word inside braces; a fault at the very end of the text is a missing brace.
-    fn nested(&mut self, pieces: &[WordPiece], keep_escapes: bool, missing: WordError) -> Result<Value, WordError> {
+    fn nested(
+        &mut self,
+        pieces: &[WordPiece],
+        keep_escapes: bool,
+        missing: WordError,
+    ) -> Result<Value, WordError> {
         let mut value = Value::default();
         for piece in pieces {
             match self.piece(piece, keep_escapes) {
@@ -235,7 +252,13 @@ impl Evaluation<'_> {
         lookup
     }
 
-    fn modify(&mut self, name: &str, operator: char, with_colon: bool, word: Value) -> Result<Value, WordError> {
+    fn modify(
+        &mut self,
+        name: &str,
+        operator: char,
+        with_colon: bool,
+        word: Value,
+    ) -> Result<Value, WordError> {
         let lookup = self.find(name);
         // Whether the variable counts as unset: yes, no, or not known.
         let counts_as_unset = match &lookup {
@@ -258,10 +281,18 @@ impl Evaluation<'_> {
             ('-' | '+', None) => Ok(undecided(name, &value)),
             ('?', Some(true)) => {
                 let is_set = with_colon && !self.expansion.missing.contains(name);
-                let default = if is_set { "is not allowed to be empty" } else { "is not allowed to be unset" };
+                let default = if is_set {
+                    "is not allowed to be empty"
+                } else {
+                    "is not allowed to be unset"
+                };
                 Err(WordError::Required {
                     name: name.to_owned(),
-                    message: if word.is_known_empty() { default.to_owned() } else { word.to_string() },
+                    message: if word.is_known_empty() {
+                        default.to_owned()
+                    } else {
+                        word.to_string()
+                    },
                 })
             }
             ('?', _) => Ok(value),
@@ -269,7 +300,13 @@ impl Evaluation<'_> {
         }
     }
 
-    fn replace(&mut self, name: &str, all: bool, pattern: &Value, replacement: &Value) -> Result<Value, WordError> {
+    fn replace(
+        &mut self,
+        name: &str,
+        all: bool,
+        pattern: &Value,
+        replacement: &Value,
+    ) -> Result<Value, WordError> {
         let value = match self.find(name) {
             Lookup::Set(value) => value,
             Lookup::Unset => Value::default(),
@@ -281,7 +318,11 @@ impl Evaluation<'_> {
             return Ok(undecided(name, &value));
         };
         let pattern = Pattern::read(pattern)?;
-        let replacement = if all { without_group_references(replacement) } else { replacement.to_owned() };
+        let replacement = if all {
+            without_group_references(replacement)
+        } else {
+            replacement.to_owned()
+        };
         Ok(Value::known(pattern.replace(known, &replacement, all)))
     }
 }
@@ -331,7 +372,10 @@ fn without_group_references(replacement: &str) -> String {
                 }
             }
         } else {
-            while characters.next_if(|next| next.is_alphanumeric() || *next == '_').is_some() {}
+            while characters
+                .next_if(|next| next.is_alphanumeric() || *next == '_')
+                .is_some()
+            {}
         }
     }
     out

@@ -54,7 +54,9 @@ fn git_reference(source: &str) -> Option<Result<GitReference, InstructionFault>>
             "ssh" | "git" => true,
             "http" | "https" => {
                 let behind = location.split_once("://").map_or("", |(_, behind)| behind);
-                behind.split_once('/').is_some_and(|(_, path)| format!("/{path}").ends_with(".git"))
+                behind
+                    .split_once('/')
+                    .is_some_and(|(_, path)| format!("/{path}").ends_with(".git"))
             }
             _ => false,
         },
@@ -78,7 +80,10 @@ fn is_scp_style(text: &str) -> bool {
         return false;
     };
     let fits = |text: &str, more: &[u8]| {
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || more.contains(&byte))
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || more.contains(&byte))
     };
     fits(user, b"-_") && fits(host, b"-.")
 }

@@ -34,7 +34,11 @@ pub(in crate::build) fn global_arguments(
     options: &BuildOptions,
     refusals: &mut Refusals,
 ) -> GlobalArguments {
-    let target = options.target.as_ref().or(last_stage).filter(|name| !name.is_empty());
+    let target = options
+        .target
+        .as_ref()
+        .or(last_stage)
+        .filter(|name| !name.is_empty());
     let platform_arguments = platform_arguments(options, target.map_or("default", String::as_str));
     let mut arguments = GlobalArguments {
         environment: platform_arguments.clone(),
@@ -50,13 +54,18 @@ pub(in crate::build) fn global_arguments(
         };
         for declaration in declarations {
             arguments.declared.push(declaration.name.clone());
-            arguments.defaults_are_complete &= declare(&mut arguments.defaults, declaration, None, tree, index).is_ok();
+            arguments.defaults_are_complete &=
+                declare(&mut arguments.defaults, declaration, None, tree, index).is_ok();
             let given = options.arguments.get(&declaration.name);
-            if let Err(refusal) = declare(&mut arguments.environment, declaration, given, tree, index)
+            if let Err(refusal) =
+                declare(&mut arguments.environment, declaration, given, tree, index)
                 && !is_refused
             {
                 is_refused = true;
-                let line = tree.instructions().get(index).map(|instruction| instruction.first_line);
+                let line = tree
+                    .instructions()
+                    .get(index)
+                    .map(|instruction| instruction.first_line);
                 refusals.add(Moment::new(Phase::GlobalArguments, index), line, refusal);
             }
         }
@@ -116,7 +125,10 @@ fn platform_arguments(options: &BuildOptions, target: &str) -> Environment {
 /// What the time comes to is not looked at; where it needs the network, it stays out of the plan.
 pub(in crate::build) fn source_date_epoch(tree: &Tree, plan: &mut Plan, options: &BuildOptions) {
     const NAME: &str = "SOURCE_DATE_EPOCH";
-    let given = options.arguments.get(NAME).map(|value| Value::known(value.as_str()));
+    let given = options
+        .arguments
+        .get(NAME)
+        .map(|value| Value::known(value.as_str()));
     let value = given.or_else(|| match plan.global_arguments.environment.look_up(NAME) {
         Lookup::Set(value) if !value.is_known_empty() => Some(value),
         _ => None,
@@ -132,11 +144,19 @@ pub(in crate::build) fn source_date_epoch(tree: &Tree, plan: &mut Plan, options:
         Some(Err((line, problem))) => (Some(line), problem),
         None => (None, format!("invalid SOURCE_DATE_EPOCH: {value}")),
     };
-    plan.refusals.add(Moment::of(Phase::StageBases), line, Refusal::SourceDateEpoch(problem));
+    plan.refusals.add(
+        Moment::of(Phase::StageBases),
+        line,
+        Refusal::SourceDateEpoch(problem),
+    );
 }
 
 fn is_number(text: &str) -> bool {
-    text.strip_prefix(['+', '-']).unwrap_or(text).bytes().all(|digit| digit.is_ascii_digit()) && text.parse::<i64>().is_ok()
+    text.strip_prefix(['+', '-'])
+        .unwrap_or(text)
+        .bytes()
+        .all(|digit| digit.is_ascii_digit())
+        && text.parse::<i64>().is_ok()
 }
 
 /// Checks the stage of that name; gives nothing where there is none.
@@ -151,7 +171,12 @@ fn stage_problem(tree: &Tree, plan: &Plan, name: &str) -> Option<Result<(), (u32
         return None;
     };
     let look_up = |name: &str| plan.global_arguments.environment.look_up(name);
-    if Expander::new(tree.escape(), &look_up).word(&from.base).value.as_known() != Some("scratch") {
+    if Expander::new(tree.escape(), &look_up)
+        .word(&from.base)
+        .value
+        .as_known()
+        != Some("scratch")
+    {
         return fail("SOURCE_DATE_EPOCH stage must use FROM scratch");
     }
     let mut sources = 0;
@@ -164,13 +189,19 @@ fn stage_problem(tree: &Tree, plan: &Plan, name: &str) -> Option<Result<(), (u32
                     return fail("SOURCE_DATE_EPOCH stage must contain exactly one remote ADD");
                 }
                 if !copy.contents.is_empty() || copy.sources.len() != 1 {
-                    return fail("SOURCE_DATE_EPOCH stage must contain exactly one remote ADD source");
+                    return fail(
+                        "SOURCE_DATE_EPOCH stage must contain exactly one remote ADD source",
+                    );
                 }
                 sources += 1;
             }
             _ => {
                 let written = tree.invocation(instruction);
-                let keyword = if written.keyword == Keyword::Unknown { "" } else { written.keyword_text() };
+                let keyword = if written.keyword == Keyword::Unknown {
+                    ""
+                } else {
+                    written.keyword_text()
+                };
                 return fail(&format!(
                     "SOURCE_DATE_EPOCH stage does not meet source-only requirements: unsupported {keyword} instruction"
                 ));

@@ -59,8 +59,16 @@ impl Graph {
 
     /// Lists the images that `--from` names, `scratch` left out.
     pub fn external_images(&self) -> Vec<String> {
-        let images: BTreeSet<&String> = self.externals.iter().map(|external| &external.name).collect();
-        images.into_iter().filter(|name| *name != "scratch").cloned().collect()
+        let images: BTreeSet<&String> = self
+            .externals
+            .iter()
+            .map(|external| &external.name)
+            .collect();
+        images
+            .into_iter()
+            .filter(|name| *name != "scratch")
+            .cloned()
+            .collect()
     }
 
     /// Tells whether BuildKit speaks of stages by name: with one node alone it does not.
@@ -91,8 +99,13 @@ impl Graph {
                 let Some(Ok(command)) = commands.get(instruction) else {
                     continue;
                 };
-                let line = tree.instructions().get(instruction).map(|instruction| instruction.first_line);
-                if let Err(refusal) = self.connect_command(stage.index, instruction, line, command, tree.escape()) {
+                let line = tree
+                    .instructions()
+                    .get(instruction)
+                    .map(|instruction| instruction.first_line);
+                if let Err(refusal) =
+                    self.connect_command(stage.index, instruction, line, command, tree.escape())
+                {
                     refusals.add(Moment::new(Phase::Graph, instruction), None, refusal);
                 }
             }
@@ -120,7 +133,9 @@ impl Graph {
                 for text in &run.mount_texts {
                     let from = check_mount(text).unwrap_or_default();
                     let from = if from.is_empty() { "scratch" } else { &from };
-                    let node = self.stage_named(from).unwrap_or_else(|| self.add_external(from, None));
+                    let node = self
+                        .stage_named(from)
+                        .unwrap_or_else(|| self.add_external(from, None));
                     self.add_edge(stage, node, instruction);
                 }
             }
@@ -129,7 +144,12 @@ impl Graph {
         Ok(())
     }
 
-    fn copy_source(&mut self, from: &str, line: Option<u32>, escape: char) -> Result<usize, Refusal> {
+    fn copy_source(
+        &mut self,
+        from: &str,
+        line: Option<u32>,
+        escape: char,
+    ) -> Result<usize, Refusal> {
         let nothing = |_: &str| Lookup::Unset;
         let expansion = Expander::new(escape, &nothing).word(from);
         if let Some(error) = expansion.error {
@@ -146,7 +166,9 @@ impl Graph {
                 let node = usize::try_from(index).ok().filter(|&node| node < count);
                 node.ok_or(Refusal::InvalidStageIndex(index))
             }
-            _ => Ok(self.stage_named(from).unwrap_or_else(|| self.add_external(from, line))),
+            _ => Ok(self
+                .stage_named(from)
+                .unwrap_or_else(|| self.add_external(from, line))),
         }
     }
 
@@ -169,9 +191,20 @@ impl Graph {
         for stage in stages {
             let mut path = Vec::new();
             if let Some(first) = self.find_circle(stage.index, &mut visited, &mut path) {
-                let line = tree.instructions().get(first).map(|instruction| instruction.first_line);
-                let name = if self.names_stages() { stage.name_or_number() } else { String::new() };
-                refusals.add(Moment::of(Phase::Circles), line, Refusal::CircularDependency(name));
+                let line = tree
+                    .instructions()
+                    .get(first)
+                    .map(|instruction| instruction.first_line);
+                let name = if self.names_stages() {
+                    stage.name_or_number()
+                } else {
+                    String::new()
+                };
+                refusals.add(
+                    Moment::of(Phase::Circles),
+                    line,
+                    Refusal::CircularDependency(name),
+                );
                 return;
             }
         }
@@ -179,7 +212,12 @@ impl Graph {
 
     /// Looks for a way back to the path; gives the first instruction on the way. Keeps its own stack:
     /// a chain of stages may be long.
-    fn find_circle(&self, start: usize, visited: &mut BTreeSet<usize>, path: &mut Vec<usize>) -> Option<usize> {
+    fn find_circle(
+        &self,
+        start: usize,
+        visited: &mut BTreeSet<usize>,
+        path: &mut Vec<usize>,
+    ) -> Option<usize> {
         if !visited.insert(start) {
             return None;
         }
@@ -209,7 +247,10 @@ impl Graph {
     /// Lists a node's edges, the first one last so that it is taken first.
     fn edges_of(&self, node: usize) -> Vec<(usize, usize)> {
         let mut edges: Vec<(usize, usize)> = match self.edges.get(node) {
-            Some(edges) => edges.iter().map(|(&node, &instruction)| (node, instruction)).collect(),
+            Some(edges) => edges
+                .iter()
+                .map(|(&node, &instruction)| (node, instruction))
+                .collect(),
             None => Vec::new(),
         };
         edges.sort_by_key(|&(_, instruction)| std::cmp::Reverse(instruction));
@@ -270,7 +311,10 @@ impl Graph {
                     None => Source::Stage(node),
                     Some(external) => Source::Image(self.externals.get(external)?.name.clone()),
                 };
-                (source != Source::Image("scratch".to_owned())).then_some(Need { instruction, source })
+                (source != Source::Image("scratch".to_owned())).then_some(Need {
+                    instruction,
+                    source,
+                })
             })
             .collect();
         needs.sort_by_key(|need| need.instruction);
@@ -282,9 +326,16 @@ impl Graph {
             if stage.base == Base::Image
                 && let Err(error) = Reference::parse(&stage.base_name)
             {
-                let line = tree.instructions().get(stage.from_instruction).map(|from| from.first_line);
+                let line = tree
+                    .instructions()
+                    .get(stage.from_instruction)
+                    .map(|from| from.first_line);
                 let name = stage.base_name.clone();
-                refusals.add(Moment::new(Phase::Resolve, stage.index), line, Refusal::InvalidReference { name, error });
+                refusals.add(
+                    Moment::new(Phase::Resolve, stage.index),
+                    line,
+                    Refusal::InvalidReference { name, error },
+                );
             }
         }
         for (index, external) in self.externals.iter().enumerate() {
@@ -293,21 +344,39 @@ impl Graph {
             {
                 let moment = Moment::new(Phase::Resolve, self.stage_count + index);
                 let name = external.name.clone();
-                refusals.add(moment, external.line, Refusal::InvalidReference { name, error });
+                refusals.add(
+                    moment,
+                    external.line,
+                    Refusal::InvalidReference { name, error },
+                );
             }
         }
     }
 
     /// Reads the triggers a stage runs; tells whether they need more.
-    fn read_triggers(&mut self, tree: &Tree, stage: usize, stages: &[Stage], refusals: &mut Refusals) -> bool {
+    fn read_triggers(
+        &mut self,
+        tree: &Tree,
+        stage: usize,
+        stages: &[Stage],
+        refusals: &mut Refusals,
+    ) -> bool {
         let Some(this) = stages.get(stage) else {
             return false;
         };
         let texts: Vec<String> = match this.base {
             Base::Stage(parent) => onbuild_texts(tree, stages.get(parent)),
-            _ => this.start.on_build.iter().map(|(text, _)| text.to_string()).collect(),
+            _ => this
+                .start
+                .on_build
+                .iter()
+                .map(|(text, _)| text.to_string())
+                .collect(),
         };
-        let line = tree.instructions().get(this.from_instruction).map(|from| from.first_line);
+        let line = tree
+            .instructions()
+            .get(this.from_instruction)
+            .map(|from| from.first_line);
         let from = this.from_instruction;
         let mut has_new_edges = false;
         let mut triggers = Vec::new();
@@ -334,7 +403,10 @@ fn onbuild_texts(tree: &Tree, parent: Option<&Stage>) -> Vec<String> {
     let instructions = parent.into_iter().flat_map(|parent| &parent.instructions);
     let found = instructions.filter_map(|&index| {
         let instruction = tree.instructions().get(index)?;
-        match command(&tree.invocation(instruction), &heredoc_texts(tree, instruction)) {
+        match command(
+            &tree.invocation(instruction),
+            &heredoc_texts(tree, instruction),
+        ) {
             Ok(Command::Onbuild(text)) => Some(text),
             _ => None,
         }
@@ -351,5 +423,9 @@ fn trigger(text: &str) -> Result<Command, Refusal> {
     let [instruction] = tree.instructions() else {
         return Err(Refusal::TriggerNotSingle);
     };
-    command(&tree.invocation(instruction), &heredoc_texts(&tree, instruction)).map_err(Refusal::Fault)
+    command(
+        &tree.invocation(instruction),
+        &heredoc_texts(&tree, instruction),
+    )
+    .map_err(Refusal::Fault)
 }

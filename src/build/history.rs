@@ -12,10 +12,17 @@ use crate::language::quoted::quoted_list;
 /// Gives the history of a stage's image, its parents' first.
 pub fn history(stages: &[Stage], stage: &Stage) -> Vec<String> {
     let mut lines = match stage.base {
-        Base::Stage(parent) => stages.get(parent).map_or_else(Vec::new, |parent| history(stages, parent)),
+        Base::Stage(parent) => stages
+            .get(parent)
+            .map_or_else(Vec::new, |parent| history(stages, parent)),
         _ => Vec::new(),
     };
-    lines.extend(stage.steps.iter().filter_map(|step| created_by(stage, step)));
+    lines.extend(
+        stage
+            .steps
+            .iter()
+            .filter_map(|step| created_by(stage, step)),
+    );
     lines
 }
 
@@ -27,7 +34,11 @@ pub fn created_by(stage: &Stage, step: &Step) -> Option<String> {
         Command::Label(pairs) => format!("LABEL {}", joined_pairs(pairs)),
         Command::Arg(declarations) => {
             let count = step.state.arguments.len();
-            let declared = step.state.arguments.iter().skip(count.saturating_sub(declarations.len()));
+            let declared = step
+                .state
+                .arguments
+                .iter()
+                .skip(count.saturating_sub(declarations.len()));
             let words: Vec<String> = declared
                 .map(|argument| match &argument.value {
                     Some(value) => format!("{}={value}", argument.name),
@@ -43,16 +54,29 @@ pub fn created_by(stage: &Stage, step: &Step) -> Option<String> {
         }
         Command::Copy(copy) => copy_line(copy),
         Command::Workdir(_) => {
-            let directory = step.state.working_directory.value().map_or_else(String::new, Value::to_string);
-            format!("WORKDIR {}", to_slash(&directory, stage.platform.is_windows()))
+            let directory = step
+                .state
+                .working_directory
+                .value()
+                .map_or_else(String::new, Value::to_string);
+            format!(
+                "WORKDIR {}",
+                to_slash(&directory, stage.platform.is_windows())
+            )
         }
         Command::User(user) => format!("USER {user}"),
         Command::Volume(volumes) => format!("VOLUME [{}]", joined(volumes)),
         Command::Expose(ports) => format!("EXPOSE [{}]", joined(ports)),
         Command::Stopsignal(signal) => format!("STOPSIGNAL {signal}"),
-        Command::Cmd(_) => format!("CMD {}", list(step.state.command.value().map(|words| &**words))),
+        Command::Cmd(_) => format!(
+            "CMD {}",
+            list(step.state.command.value().map(|words| &**words))
+        ),
         Command::Entrypoint(_) => {
-            format!("ENTRYPOINT {}", list(step.state.entrypoint.value().map(|words| &**words)))
+            format!(
+                "ENTRYPOINT {}",
+                list(step.state.entrypoint.value().map(|words| &**words))
+            )
         }
         Command::Healthcheck(healthcheck) => format!("HEALTHCHECK {}", health_line(healthcheck)),
         Command::Shell(words) => format!("SHELL [{}]", words.join(" ")),
@@ -70,7 +94,10 @@ fn joined(values: &[Value]) -> String {
 }
 
 fn joined_pairs(pairs: &[KeyValue]) -> String {
-    let texts: Vec<String> = pairs.iter().map(|pair| format!("{}={}", pair.key, pair.value)).collect();
+    let texts: Vec<String> = pairs
+        .iter()
+        .map(|pair| format!("{}={}", pair.key, pair.value))
+        .collect();
     texts.join(" ")
 }
 
@@ -78,13 +105,18 @@ fn joined_pairs(pairs: &[KeyValue]) -> String {
 fn argument_words(state: &ImageState) -> Vec<String> {
     let mut names: Vec<&str> = Vec::new();
     let mut words = Vec::new();
-    for argument in state.arguments.iter() {
+    for argument in &state.arguments {
         if names.contains(&&*argument.name) {
             continue;
         }
         names.push(&argument.name);
-        let in_run = state.run_environment.get(&argument.name).map(|variable| &variable.value);
-        let value = in_run.or(argument.value.as_ref()).map_or_else(String::new, Value::to_string);
+        let in_run = state
+            .run_environment
+            .get(&argument.name)
+            .map(|variable| &variable.value);
+        let value = in_run
+            .or(argument.value.as_ref())
+            .map_or_else(String::new, Value::to_string);
         words.push(format!("{}={value}", argument.name));
     }
     if !words.is_empty() {
@@ -101,7 +133,11 @@ fn copy_line(copy: &CopyCommand) -> String {
     words.extend(copy.chown.iter().map(|owner| format!("--chown={owner}")));
     words.extend(copy.chmod.iter().map(|mode| format!("--chmod={mode}")));
     words.extend(copy.sources.iter().map(Value::to_string));
-    words.extend(copy.contents.iter().map(|content| format!("<<{}", content.name)));
+    words.extend(
+        copy.contents
+            .iter()
+            .map(|content| format!("<<{}", content.name)),
+    );
     words.push(copy.destination.to_string());
     format!("{} # buildkit", words.join(" "))
 }

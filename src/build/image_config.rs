@@ -12,6 +12,8 @@ pub struct ImageConfig {
     pub architecture: String,
     /// Names and values, in order.
     pub environment: Vec<(String, String)>,
+    /// Names of variables that are set, to values that are not known.
+    pub varying_environment: Vec<String>,
     /// The default command.
     pub command: Option<Vec<String>>,
     /// The entrypoint.
@@ -73,8 +75,8 @@ struct ConfigFile {
     entrypoint: Option<Vec<String>>,
     working_dir: String,
     user: String,
-    exposed_ports: Option<BTreeMap<String, serde::de::IgnoredAny>>,
-    volumes: Option<BTreeMap<String, serde::de::IgnoredAny>>,
+    exposed_ports: Option<BTreeMap<String, serde_json::Value>>,
+    volumes: Option<BTreeMap<String, serde_json::Value>>,
     labels: Option<BTreeMap<String, String>>,
     healthcheck: Option<Healthcheck>,
     stop_signal: String,
@@ -85,7 +87,10 @@ struct ConfigFile {
 /// Reads the text of an `--image-configs` file: a JSON object from references (or `*`) to configurations.
 pub fn image_configs(json: &str) -> Result<BTreeMap<String, ImageConfig>, serde_json::Error> {
     let files: BTreeMap<String, ImageFile> = serde_json::from_str(json)?;
-    Ok(files.into_iter().map(|(name, file)| (name, file.into())).collect())
+    Ok(files
+        .into_iter()
+        .map(|(name, file)| (name, file.into()))
+        .collect())
 }
 
 impl From<ImageFile> for ImageConfig {
@@ -103,11 +108,16 @@ impl From<ImageFile> for ImageConfig {
                     None => (variable, String::new()),
                 })
                 .collect(),
+            varying_environment: Vec::new(),
             command: config.cmd,
             entrypoint: config.entrypoint,
             working_directory: config.working_dir,
             user: config.user,
-            exposed_ports: config.exposed_ports.unwrap_or_default().into_keys().collect(),
+            exposed_ports: config
+                .exposed_ports
+                .unwrap_or_default()
+                .into_keys()
+                .collect(),
             volumes: config.volumes.unwrap_or_default().into_keys().collect(),
             labels: config.labels.unwrap_or_default(),
             healthcheck: config.healthcheck,

@@ -56,7 +56,7 @@ pub struct DeclaredArgument {
 
 impl ImageState {
     /// Starts from a base image's configuration.
-    pub fn of_config(config: &ImageConfig) -> Self {
+    pub fn of_config(config: &ImageConfig, base: &str) -> Self {
         let origin = Origin::BaseImage;
         let list = |list: &Option<Vec<String>>| match list {
             Some(list) => Setting::set(list.as_slice().into(), origin),
@@ -69,6 +69,13 @@ impl ImageState {
         let mut environment = Environment::default();
         for (name, value) in &config.environment {
             environment.set_in_place(name, Value::known(value.as_str()), origin);
+        }
+        for name in &config.varying_environment {
+            let value = Value::unknown(Unknown {
+                what: name.clone(),
+                decided_by: base.to_owned(),
+            });
+            environment.set_in_place(name, value, origin);
         }
         Self {
             environment,
@@ -91,7 +98,12 @@ impl ImageState {
             labels: config
                 .labels
                 .iter()
-                .map(|(key, value)| (Value::known(key.as_str()), (Value::known(value.as_str()), origin)))
+                .map(|(key, value)| {
+                    (
+                        Value::known(key.as_str()),
+                        (Value::known(value.as_str()), origin),
+                    )
+                })
                 .collect(),
             healthcheck: match &config.healthcheck {
                 Some(healthcheck) => Setting::set(Arc::new(healthcheck.clone()), origin),
@@ -115,7 +127,9 @@ impl ImageState {
         };
         if !is_windows {
             let path = Value::known(crate::build::dispatch::DEFAULT_PATH);
-            state.environment.set_in_place("PATH", path, Origin::Builder);
+            state
+                .environment
+                .set_in_place("PATH", path, Origin::Builder);
         }
         state
     }
@@ -147,7 +161,10 @@ impl ImageState {
     pub fn with_shell(&self, text: &str, is_windows: bool) -> Vec<String> {
         let mut words: Vec<String> = match self.shell.value() {
             Some(shell) if !shell.is_empty() => shell.to_vec(),
-            _ => default_shell(is_windows).iter().map(|word| (*word).to_owned()).collect(),
+            _ => default_shell(is_windows)
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect(),
         };
         words.push(text.to_owned());
         words
@@ -161,5 +178,9 @@ impl ImageState {
 
 /// Gives the shell that runs shell forms where no SHELL says otherwise.
 pub const fn default_shell(is_windows: bool) -> &'static [&'static str] {
-    if is_windows { &["cmd", "/S", "/C"] } else { &["/bin/sh", "-c"] }
+    if is_windows {
+        &["cmd", "/S", "/C"]
+    } else {
+        &["/bin/sh", "-c"]
+    }
 }

@@ -30,6 +30,8 @@ impl BaseImages {
     /// Finds the configuration of an image.
     pub fn find(&self, reference: &str) -> Option<ImageConfig> {
         let given = self.given.get(reference).or_else(|| self.given.get("*"));
-        given.cloned().or_else(|| self.catalogue.and_then(|catalogue| catalogue(reference)))
+        given
+            .cloned()
+            .or_else(|| self.catalogue.and_then(|catalogue| catalogue(reference)))
     }
 }

@@ -36,13 +36,19 @@ fn join(folder: &str, path: &str) -> String {
 
 /// Tells whether a path counts from the root on the given system.
 pub fn is_absolute(path: &str, is_windows: bool) -> bool {
-    without_drive(path, is_windows, false).is_ok_and(|path| to_slash(&path, is_windows).starts_with('/'))
+    without_drive(path, is_windows, false)
+        .is_ok_and(|path| to_slash(&path, is_windows).starts_with('/'))
 }
 
 /// Resolves a path against a folder to one with forward slashes.
 ///
 /// With `keep_slash` a slash (or `/.`) at the end stays: it says that the path is a folder.
-pub fn resolve(folder: &str, path: &str, is_windows: bool, keep_slash: bool) -> Result<String, InstructionFault> {
+pub fn resolve(
+    folder: &str,
+    path: &str,
+    is_windows: bool,
+    keep_slash: bool,
+) -> Result<String, InstructionFault> {
     let original = to_slash(path, is_windows);
     let mut folder = to_slash(folder, is_windows);
     if folder.is_empty() {
@@ -52,7 +58,11 @@ pub fn resolve(folder: &str, path: &str, is_windows: bool, keep_slash: bool) -> 
     if !is_absolute(&folder, is_windows) {
         folder = join("/", &folder);
     }
-    let given = if original.is_empty() { folder.clone() } else { original.clone() };
+    let given = if original.is_empty() {
+        folder.clone()
+    } else {
+        original.clone()
+    };
     let mut path = without_drive(&given, is_windows, keep_slash)?;
     if !is_absolute(&path, is_windows) {
         path = join(&folder, &path);
@@ -71,13 +81,25 @@ pub fn resolve(folder: &str, path: &str, is_windows: bool, keep_slash: bool) -> 
 }
 
 /// Gives the working directory after `WORKDIR path` in `current`, as the image's configuration has it.
-pub fn working_directory(current: &str, path: &str, is_windows: bool) -> Result<String, InstructionFault> {
+pub fn working_directory(
+    current: &str,
+    path: &str,
+    is_windows: bool,
+) -> Result<String, InstructionFault> {
     let resolved = resolve(current, path, is_windows, false)?;
-    Ok(if is_windows { resolved.replace('/', "\\") } else { resolved })
+    Ok(if is_windows {
+        resolved.replace('/', "\\")
+    } else {
+        resolved
+    })
 }
 
 /// Does the same where a part of the path or of the folder is unknown.
-pub fn working_directory_value(current: &Value, path: &Value, is_windows: bool) -> Result<Value, InstructionFault> {
+pub fn working_directory_value(
+    current: &Value,
+    path: &Value,
+    is_windows: bool,
+) -> Result<Value, InstructionFault> {
     if let (Some(current), Some(path)) = (current.as_known(), path.as_known()) {
         return working_directory(current, path, is_windows).map(Value::known);
     }
@@ -95,15 +117,27 @@ pub fn working_directory_value(current: &Value, path: &Value, is_windows: bool) 
 
 /// Turns backslashes into slashes on Windows.
 pub fn to_slash(path: &str, is_windows: bool) -> String {
-    if is_windows { path.replace('\\', "/") } else { path.to_owned() }
+    if is_windows {
+        path.replace('\\', "/")
+    } else {
+        path.to_owned()
+    }
 }
 
 /// Takes the drive letter off a Windows path; only `C:` may stand there. Elsewhere the path stays.
-pub fn without_drive(path: &str, is_windows: bool, keep_slash: bool) -> Result<String, InstructionFault> {
+pub fn without_drive(
+    path: &str,
+    is_windows: bool,
+    keep_slash: bool,
+) -> Result<String, InstructionFault> {
     if !is_windows {
         return Ok(path.to_owned());
     }
-    let refuse = |problem: String| Err(InstructionFault::WindowsPath(format!("removing drive letter: {problem}")));
+    let refuse = |problem: String| {
+        Err(InstructionFault::WindowsPath(format!(
+            "removing drive letter: {problem}"
+        )))
+    };
     let mut characters = path.chars();
     if path.len() == 2 && characters.nth(1) == Some(':') {
         let quoted = crate::language::quoted::quoted(path);

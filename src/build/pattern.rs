@@ -59,7 +59,11 @@ impl Pattern {
             tokens: self.tokens.iter().rev().copied().collect(),
         };
         let reversed: String = text.chars().rev().collect();
-        backwards.trim_start(&reversed, longest).chars().rev().collect()
+        backwards
+            .trim_start(&reversed, longest)
+            .chars()
+            .rev()
+            .collect()
     }
 
     /// Replaces the first match, or all, by a text.
@@ -94,7 +98,8 @@ impl Pattern {
     /// Matches from a place; gives the end of the match that a backtracking matcher finds first.
     fn match_from(&self, text: &[char], start: usize, longest: bool) -> Option<usize> {
         // failed[token][place] remembers dead ends, so the time stays within tokens × places.
-        let mut failed = vec![vec![false; text.len() + 1 - start.min(text.len())]; self.tokens.len() + 1];
+        let mut failed =
+            vec![vec![false; text.len() + 1 - start.min(text.len())]; self.tokens.len() + 1];
         self.search(text, start, 0, start, longest, &mut failed)
     }
 
@@ -116,8 +121,12 @@ impl Pattern {
             match next {
                 Token::Character(expected) if text.get(at) == Some(expected) => at += 1,
                 // A dot in Go's patterns matches everything but a newline.
-                Token::AnyCharacter if text.get(at).is_some_and(|&character| character != '\n') => at += 1,
-                Token::AnyText => return self.search_any_text(text, start, token, at, longest, failed),
+                Token::AnyCharacter if text.get(at).is_some_and(|&character| character != '\n') => {
+                    at += 1
+                }
+                Token::AnyText => {
+                    return self.search_any_text(text, start, token, at, longest, failed);
+                }
                 _ => return None,
             }
             token += 1;
@@ -150,7 +159,10 @@ impl Pattern {
                 return Some(found);
             }
         }
-        if let Some(dead_end) = failed.get_mut(token).and_then(|places| places.get_mut(at - start)) {
+        if let Some(dead_end) = failed
+            .get_mut(token)
+            .and_then(|places| places.get_mut(at - start))
+        {
             *dead_end = true;
         }
         None

@@ -47,7 +47,11 @@ pub fn plan(tree: &Tree, options: &BuildOptions) -> Plan {
     let check_options = check_options(tree, &mut refusals);
     for located in tree.errors() {
         let moment = Moment::new(Phase::Parse, located.line as usize);
-        refusals.add(moment, Some(located.line), Refusal::Syntax(located.error.clone()));
+        refusals.add(
+            moment,
+            Some(located.line),
+            Refusal::Syntax(located.error.clone()),
+        );
     }
     let commands = commands(tree);
     let first_from = commands
@@ -69,27 +73,55 @@ pub fn plan(tree: &Tree, options: &BuildOptions) -> Plan {
     };
     let first_from = first_from.unwrap_or(plan.commands.len());
     let names = stage_names(&plan.commands);
-    plan.global_arguments = global_arguments(tree, &plan.commands, first_from, names.last(), options, &mut plan.refusals);
+    plan.global_arguments = global_arguments(
+        tree,
+        &plan.commands,
+        first_from,
+        names.last(),
+        options,
+        &mut plan.refusals,
+    );
     source_date_epoch(tree, &mut plan, options);
     let mut graph = Graph::default();
-    plan.stages = stage_list(tree, &plan.commands, &plan.global_arguments, options, &mut graph, &mut plan.refusals);
+    plan.stages = stage_list(
+        tree,
+        &plan.commands,
+        &plan.global_arguments,
+        options,
+        &mut graph,
+        &mut plan.refusals,
+    );
     plan.target = target(&plan.stages, options, &mut plan.refusals);
     graph.connect(tree, &plan.commands, &plan.stages, &mut plan.refusals);
     if let Some(target) = plan.target {
         graph.resolve(tree, target, &mut plan.stages, &mut plan.refusals);
     }
-    Dispatcher::new(tree, &plan.commands, &plan.global_arguments, options, &graph, &mut plan.refusals)
-        .run(&mut plan.stages);
+    Dispatcher::new(
+        tree,
+        &plan.commands,
+        &plan.global_arguments,
+        options,
+        &graph,
+        &mut plan.refusals,
+    )
+    .run(&mut plan.stages);
     plan.external_images = graph.external_images();
     plan
 }
 
 fn check_options(tree: &Tree, refusals: &mut Refusals) -> CheckOptions {
-    let directive = tree.directives().iter().find(|directive| directive.name == DirectiveName::Check);
+    let directive = tree
+        .directives()
+        .iter()
+        .find(|directive| directive.name == DirectiveName::Check);
     let text = directive.map_or("", |directive| directive.value.as_str());
     // BuildKit reads up to the first space.
     CheckOptions::read(text.split(' ').next().unwrap_or_default()).unwrap_or_else(|problem| {
-        refusals.add(Moment::of(Phase::Start), None, Refusal::CheckOptions(problem));
+        refusals.add(
+            Moment::of(Phase::Start),
+            None,
+            Refusal::CheckOptions(problem),
+        );
         CheckOptions::default()
     })
 }
@@ -97,12 +129,20 @@ fn check_options(tree: &Tree, refusals: &mut Refusals) -> CheckOptions {
 fn commands(tree: &Tree) -> Vec<Result<Command, InstructionFault>> {
     tree.instructions()
         .iter()
-        .map(|instruction| command(&tree.invocation(instruction), &heredoc_texts(tree, instruction)))
+        .map(|instruction| {
+            command(
+                &tree.invocation(instruction),
+                &heredoc_texts(tree, instruction),
+            )
+        })
         .collect()
 }
 
 /// Lists an instruction's heredocs with their texts.
-pub fn heredoc_texts<'tree>(tree: &'tree Tree, instruction: &'tree Instruction) -> Vec<HeredocText<'tree>> {
+pub fn heredoc_texts<'tree>(
+    tree: &'tree Tree,
+    instruction: &'tree Instruction,
+) -> Vec<HeredocText<'tree>> {
     let heredocs = instruction.heredocs.iter();
     heredocs
         .map(|heredoc| HeredocText {
@@ -148,7 +188,9 @@ fn target(stages: &[Stage], options: &BuildOptions, refusals: &mut Refusals) -> 
         return stages.len().checked_sub(1);
     };
     let lower = wanted.to_lowercase();
-    let found = stages.iter().rposition(|stage| stage.name.as_deref() == Some(lower.as_str()));
+    let found = stages
+        .iter()
+        .rposition(|stage| stage.name.as_deref() == Some(lower.as_str()));
     if found.is_none() {
         let names: Vec<String> = stages.iter().map(Stage::name_or_number).collect();
         let suggestion = nearest(wanted, names.iter().map(String::as_str), true);
@@ -169,7 +211,9 @@ impl Plan {
 
     /// Finds the stage an instruction belongs to.
     pub fn stage_of(&self, instruction: usize) -> Option<&Stage> {
-        let after = self.stages.partition_point(|stage| stage.from_instruction <= instruction);
+        let after = self
+            .stages
+            .partition_point(|stage| stage.from_instruction <= instruction);
         self.stages.get(after.checked_sub(1)?)
     }
 

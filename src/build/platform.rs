@@ -46,13 +46,49 @@ impl fmt::Display for Platform {
 }
 
 const OPERATING_SYSTEMS: [&str; 17] = [
-    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd",
-    "openbsd", "plan9", "solaris", "windows", "zos",
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "nacl",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "windows",
+    "zos",
 ];
 
 const ARCHITECTURES: [&str; 24] = [
-    "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "ppc64", "ppc64le", "loong64", "mips", "mipsle",
-    "mips64", "mips64le", "mips64p32", "mips64p32le", "ppc", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64",
+    "386",
+    "amd64",
+    "amd64p32",
+    "arm",
+    "armbe",
+    "arm64",
+    "arm64be",
+    "ppc64",
+    "ppc64le",
+    "loong64",
+    "mips",
+    "mipsle",
+    "mips64",
+    "mips64le",
+    "mips64p32",
+    "mips64p32le",
+    "ppc",
+    "riscv",
+    "riscv64",
+    "s390",
+    "s390x",
+    "sparc",
+    "sparc64",
     "wasm",
 ];
 
@@ -77,7 +113,10 @@ impl Platform {
     pub fn parse(text: &str) -> Result<Self, PlatformError> {
         let invalid = |message: String| PlatformError(format!("{message}: invalid argument"));
         if text.contains('*') {
-            return Err(invalid(format!("{}: wildcards not yet supported", quoted(text))));
+            return Err(invalid(format!(
+                "{}: wildcards not yet supported",
+                quoted(text)
+            )));
         }
         let parts: Vec<&str> = text.splitn(4, '/').collect();
         let first = parts.first().copied().unwrap_or_default();
@@ -104,12 +143,17 @@ impl Platform {
             variant: String::new(),
         };
         match *parts.as_slice() {
-            [_] if OPERATING_SYSTEMS.contains(&platform.os.as_str()) => "amd64".clone_into(&mut platform.architecture),
+            [_] if OPERATING_SYSTEMS.contains(&platform.os.as_str()) => {
+                "amd64".clone_into(&mut platform.architecture)
+            }
             [only] => {
                 (platform.architecture, platform.variant) = normal_architecture(only, "");
                 drop_default_variant(&mut platform);
                 if !ARCHITECTURES.contains(&platform.architecture.as_str()) {
-                    return Err(invalid(format!("{}: unknown operating system or architecture", quoted(text))));
+                    return Err(invalid(format!(
+                        "{}: unknown operating system or architecture",
+                        quoted(text)
+                    )));
                 }
                 "linux".clone_into(&mut platform.os);
             }
@@ -118,12 +162,18 @@ impl Platform {
                 drop_default_variant(&mut platform);
             }
             [_, architecture, variant] => {
-                (platform.architecture, platform.variant) = normal_architecture(architecture, variant);
+                (platform.architecture, platform.variant) =
+                    normal_architecture(architecture, variant);
                 if platform.architecture == "arm64" && platform.variant.is_empty() {
                     "v8".clone_into(&mut platform.variant);
                 }
             }
-            _ => return Err(invalid(format!("{}: cannot parse platform specifier", quoted(text)))),
+            _ => {
+                return Err(invalid(format!(
+                    "{}: cannot parse platform specifier",
+                    quoted(text)
+                )));
+            }
         }
         Ok(platform)
     }
@@ -141,7 +191,10 @@ fn drop_default_variant(platform: &mut Platform) {
 }
 
 fn is_part(part: &str) -> bool {
-    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+    !part.is_empty()
+        && part
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
 }
 
 /// Splits `windows(10.0+feature)`; gives nothing where the pattern does not fit.

@@ -19,7 +19,9 @@ pub struct ExposedPorts {
 pub fn exposed_ports(word: &str) -> Result<ExposedPorts, InstructionFault> {
     let refuse = |problem: String| InstructionFault::Port(problem);
     let (address, host_port, container_port) = split(word);
-    let (port, protocol) = container_port.split_once('/').unwrap_or((container_port, ""));
+    let (port, protocol) = container_port
+        .split_once('/')
+        .unwrap_or((container_port, ""));
     let invalid = |problem: &str| refuse(format!("invalid port: {}: {problem}", quoted(word)));
     if port.is_empty() {
         return Err(invalid("no port specified"));
@@ -30,7 +32,8 @@ pub fn exposed_ports(word: &str) -> Result<ExposedPorts, InstructionFault> {
         protocol => return Err(invalid(&format!("invalid proto: {protocol}"))),
     };
     check_address(&address)?;
-    let (start, end) = range(port).ok_or_else(|| refuse(format!("invalid containerPort: {port}")))?;
+    let (start, end) =
+        range(port).ok_or_else(|| refuse(format!("invalid containerPort: {port}")))?;
     if !host_port.is_empty() {
         let (host_start, host_end) =
             range(host_port).ok_or_else(|| refuse(format!("invalid hostPort: {host_port}")))?;
@@ -68,17 +71,24 @@ fn check_address(address: &str) -> Result<(), InstructionFault> {
         })?,
         None => address,
     };
-    let fits = bare.is_empty() || bare.parse::<Ipv4Addr>().is_ok() || bare.parse::<Ipv6Addr>().is_ok();
+    let fits =
+        bare.is_empty() || bare.parse::<Ipv4Addr>().is_ok() || bare.parse::<Ipv6Addr>().is_ok();
     if fits {
         return Ok(());
     }
-    Err(InstructionFault::Port(format!("invalid IP address: {bare}")))
+    Err(InstructionFault::Port(format!(
+        "invalid IP address: {bare}"
+    )))
 }
 
 fn range(text: &str) -> Option<(u32, u32)> {
     let (start, end) = text.split_once('-').unwrap_or((text, text));
     let start = number(start)?;
-    let end = if text.contains('-') { number(end)? } else { start };
+    let end = if text.contains('-') {
+        number(end)?
+    } else {
+        start
+    };
     (end >= start).then_some((start, end))
 }
 

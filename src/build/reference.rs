@@ -18,7 +18,11 @@ const INVALID: &str = "invalid reference format";
 impl Reference {
     /// Reads a reference as people write it; the error is in the words of BuildKit's library.
     pub fn parse(text: &str) -> Result<Self, String> {
-        if text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        if text.len() == 64
+            && text
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        {
             return Err(format!(
                 "invalid repository name ({text}), cannot specify 64-byte hexadecimal strings"
             ));
@@ -26,7 +30,9 @@ impl Reference {
         let (domain, remainder) = split_domain(text);
         let remote = remainder.split(':').next().unwrap_or_default();
         if remote.to_lowercase() != remote {
-            return Err(format!("{INVALID}: repository name ({remote}) must be lowercase"));
+            return Err(format!(
+                "{INVALID}: repository name ({remote}) must be lowercase"
+            ));
         }
         let (name, digest) = match remainder.split_once('@') {
             Some((name, digest)) => (name, Some(digest)),
@@ -93,16 +99,24 @@ fn is_domain(domain: &str) -> bool {
         Some((host, port)) if !domain.ends_with(']') => (host, Some(port)),
         _ => (domain, None),
     };
-    let port_fits = port.is_none_or(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()));
-    if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+    let port_fits =
+        port.is_none_or(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()));
+    if let Some(address) = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+    {
         return port_fits
             && !address.is_empty()
-            && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':');
+            && address
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit() || byte == b':');
     }
     port_fits
         && host.split('.').all(|part| {
             !part.is_empty()
-                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
                 && !part.starts_with('-')
                 && !part.ends_with('-')
         })
@@ -115,21 +129,29 @@ fn is_path(path: &str) -> bool {
 /// Tells whether a part is lower-case letters and digits with `.`, `_`, `__` or dashes between them.
 fn is_path_part(part: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    if !part.bytes().all(|byte| is_plain(byte) || b"._-".contains(&byte)) {
+    if !part
+        .bytes()
+        .all(|byte| is_plain(byte) || b"._-".contains(&byte))
+    {
         return false;
     }
     let edges = [part.bytes().next(), part.bytes().next_back()];
     edges.into_iter().all(|edge| edge.is_some_and(is_plain))
         && part
             .split(|character: char| character.is_ascii_alphanumeric())
-            .all(|separator| matches!(separator, "" | "." | "_" | "__") || separator.bytes().all(|byte| byte == b'-'))
+            .all(|separator| {
+                matches!(separator, "" | "." | "_" | "__")
+                    || separator.bytes().all(|byte| byte == b'-')
+            })
 }
 
 fn is_tag(tag: &str) -> bool {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     tag.len() <= 128
         && tag.bytes().next().is_some_and(is_word)
-        && tag.bytes().all(|byte| is_word(byte) || byte == b'.' || byte == b'-')
+        && tag
+            .bytes()
+            .all(|byte| is_word(byte) || byte == b'.' || byte == b'-')
 }
 
 fn is_digest(digest: &str) -> bool {
@@ -137,7 +159,8 @@ fn is_digest(digest: &str) -> bool {
         return false;
     };
     algorithm.split(['-', '_', '+', '.']).all(|part| {
-        part.starts_with(|first: char| first.is_ascii_alphabetic()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        part.starts_with(|first: char| first.is_ascii_alphabetic())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
     }) && hex.len() >= 32
         && hex.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
@@ -153,5 +176,8 @@ fn digest_problem(digest: &str) -> Option<&'static str> {
     if hex.len() != length {
         return Some("invalid checksum digest length");
     }
-    (!hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))).then_some("invalid checksum digest format")
+    (!hex
+        .bytes()
+        .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
+    .then_some("invalid checksum digest format")
 }

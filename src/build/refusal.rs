@@ -200,10 +200,11 @@ pub enum InstructionFault {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let with_suggestion = |formatter: &mut fmt::Formatter<'_>, suggestion: &Option<String>| match suggestion {
-            Some(suggestion) => write!(formatter, " (did you mean {suggestion}?)"),
-            None => Ok(()),
-        };
+        let with_suggestion =
+            |formatter: &mut fmt::Formatter<'_>, suggestion: &Option<String>| match suggestion {
+                Some(suggestion) => write!(formatter, " (did you mean {suggestion}?)"),
+                None => Ok(()),
+            };
         match self {
             Self::EmptyFile => formatter.write_str("the Dockerfile cannot be empty"),
             Self::CheckOptions(problem) => write!(formatter, "failed to parse check options: {problem}"),
@@ -270,37 +271,68 @@ impl fmt::Display for InstructionFault {
                     None => Ok(()),
                 }
             }
-            Self::AtLeastOneArgument(name) => write!(formatter, "{name} requires at least one argument"),
-            Self::ExactlyOneArgument(name) => write!(formatter, "{name} requires exactly one argument"),
+            Self::AtLeastOneArgument(name) => {
+                write!(formatter, "{name} requires at least one argument")
+            }
+            Self::ExactlyOneArgument(name) => {
+                write!(formatter, "{name} requires exactly one argument")
+            }
             Self::NoDestination(name) => write!(
                 formatter,
                 "{name} requires at least two arguments, but only one was provided. Destination could not be determined"
             ),
-            Self::HeredocAsDestination(name) => write!(formatter, "{name} cannot accept a heredoc as a destination"),
+            Self::HeredocAsDestination(name) => {
+                write!(formatter, "{name} cannot accept a heredoc as a destination")
+            }
             Self::BlankName(name) => write!(formatter, "{name} names can not be blank"),
-            Self::FromArguments => formatter.write_str("FROM requires either one or three arguments"),
+            Self::FromArguments => {
+                formatter.write_str("FROM requires either one or three arguments")
+            }
             Self::StageName(name) => write!(
                 formatter,
                 "invalid name for build stage: {}, name can't start with a number or contain symbols",
                 quoted(name)
             ),
-            Self::ChainedOnbuild => formatter.write_str("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"),
-            Self::TriggerNotAllowed(name) => write!(formatter, "{name} isn't allowed as an ONBUILD trigger"),
+            Self::ChainedOnbuild => {
+                formatter.write_str("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed")
+            }
+            Self::TriggerNotAllowed(name) => {
+                write!(formatter, "{name} isn't allowed as an ONBUILD trigger")
+            }
             Self::HealthNone => formatter.write_str("HEALTHCHECK NONE takes no arguments"),
-            Self::HealthCommandMissing => formatter.write_str("Missing command after HEALTHCHECK CMD"),
+            Self::HealthCommandMissing => {
+                formatter.write_str("Missing command after HEALTHCHECK CMD")
+            }
             Self::HealthType(kind) => {
-                write!(formatter, "Unknown type {} in HEALTHCHECK (try CMD)", quoted(kind))
+                write!(
+                    formatter,
+                    "Unknown type {} in HEALTHCHECK (try CMD)",
+                    quoted(kind)
+                )
             }
-            Self::ShortInterval(name) => write!(formatter, "Interval {} cannot be less than 1ms", quoted(name)),
-            Self::Duration(problem) | Self::Mount(problem) | Self::Port(problem) | Self::GitReference(problem) => {
-                formatter.write_str(problem)
-            }
+            Self::ShortInterval(name) => write!(
+                formatter,
+                "Interval {} cannot be less than 1ms",
+                quoted(name)
+            ),
+            Self::Duration(problem)
+            | Self::Mount(problem)
+            | Self::Port(problem)
+            | Self::GitReference(problem) => formatter.write_str(problem),
             Self::RetriesNumber { value, problem } => {
-                write!(formatter, "strconv.ParseInt: parsing {}: {problem}", quoted(value))
+                write!(
+                    formatter,
+                    "strconv.ParseInt: parsing {}: {problem}",
+                    quoted(value)
+                )
             }
-            Self::RetriesNegative(number) => write!(formatter, "--retries cannot be negative ({number})"),
+            Self::RetriesNegative(number) => {
+                write!(formatter, "--retries cannot be negative ({number})")
+            }
             Self::EmptyVolume => formatter.write_str("VOLUME specified can not be an empty string"),
-            Self::ShellNotJson => formatter.write_str("SHELL requires the arguments to be in JSON form"),
+            Self::ShellNotJson => {
+                formatter.write_str("SHELL requires the arguments to be in JSON form")
+            }
             Self::NotAFlag(text) => write!(formatter, "arg should start with -- : {text}"),
             Self::UnknownFlag { flag, suggestion } => {
                 write!(formatter, "unknown flag: {flag}")?;
@@ -312,7 +344,10 @@ impl fmt::Display for InstructionFault {
             Self::DuplicateFlag(flag) => write!(formatter, "duplicate flag specified: {flag}"),
             Self::FlagWithoutValue(flag) => write!(formatter, "missing a value on flag: {flag}"),
             Self::NotBoolean { flag, value } => {
-                write!(formatter, "expecting boolean value for flag {flag}, not: {value}")
+                write!(
+                    formatter,
+                    "expecting boolean value for flag {flag}, not: {value}"
+                )
             }
             Self::NetworkMode(mode) => write!(formatter, "invalid network mode {}", quoted(mode)),
             Self::Security(mode) => write!(formatter, "security {} is not valid", quoted(mode)),
@@ -324,12 +359,18 @@ impl fmt::Display for InstructionFault {
             Self::ChmodSyntax => formatter.write_str("invalid syntax"),
             Self::Checksum(problem) | Self::RemoteSource(problem) => formatter.write_str(problem),
             Self::WindowsPath(problem) => formatter.write_str(problem),
-            Self::Device => formatter
-                .write_str("device feature is only supported in Dockerfile frontend 1.14.0-labs or later"),
+            Self::Device => formatter.write_str(
+                "device feature is only supported in Dockerfile frontend 1.14.0-labs or later",
+            ),
             Self::RunCommand(arguments) => {
-                write!(formatter, "parsing produced an invalid run command: {arguments}")
+                write!(
+                    formatter,
+                    "parsing produced an invalid run command: {arguments}"
+                )
             }
-            Self::MountTarget(target) => write!(formatter, "invalid mount target {}", quoted(target)),
+            Self::MountTarget(target) => {
+                write!(formatter, "invalid mount target {}", quoted(target))
+            }
         }
     }
 }

@@ -67,7 +67,13 @@ impl Refusals {
     }
 
     /// Adds a refusal of a stage, which stops only builds that need the stage.
-    pub fn add_in_stage(&mut self, moment: Moment, line: Option<u32>, is_outside_target: bool, refusal: Refusal) {
+    pub fn add_in_stage(
+        &mut self,
+        moment: Moment,
+        line: Option<u32>,
+        is_outside_target: bool,
+        refusal: Refusal,
+    ) {
         self.found.push(LocatedRefusal {
             moment,
             line,
@@ -78,13 +84,19 @@ impl Refusals {
 
     /// Gives what stops the build of the target.
     pub fn first_for_target(&self) -> Option<&LocatedRefusal> {
-        let for_target = self.found.iter().filter(|located| !located.is_outside_target);
+        let for_target = self
+            .found
+            .iter()
+            .filter(|located| !located.is_outside_target);
         for_target.min_by_key(|located| located.moment)
     }
 
     /// Gives what stops `docker build --check`, which looks at every stage.
     pub fn first_for_check(&self) -> Option<&LocatedRefusal> {
-        let for_check = self.found.iter().filter(|located| located.moment.phase != Phase::Lint);
+        let for_check = self
+            .found
+            .iter()
+            .filter(|located| located.moment.phase != Phase::Lint);
         for_check.min_by_key(|located| located.moment)
     }
 

@@ -118,7 +118,9 @@ pub struct UnusualPort {
 impl Stage {
     /// Gives the name, or `stage-0` as BuildKit calls a stage without one.
     pub fn name_or_number(&self) -> String {
-        self.name.clone().unwrap_or_else(|| format!("stage-{}", self.index))
+        self.name
+            .clone()
+            .unwrap_or_else(|| format!("stage-{}", self.index))
     }
 
     /// Gives the image at the stage's end.
@@ -136,7 +138,9 @@ impl Stage {
 
     /// Gives the image after an instruction of this stage; one BuildKit refuses changes nothing.
     pub fn state_after(&self, instruction: usize) -> &ImageState {
-        let last = self.steps.partition_point(|step| step.instruction <= instruction);
+        let last = self
+            .steps
+            .partition_point(|step| step.instruction <= instruction);
         match last.checked_sub(1).and_then(|index| self.steps.get(index)) {
             Some(step) => &step.state,
             None => &self.start,

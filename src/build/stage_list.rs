@@ -53,7 +53,13 @@ struct StageReader<'a> {
 }
 
 impl StageReader<'_> {
-    fn read(&self, from: &FromCommand, index: usize, graph: &mut Graph, refusals: &mut Refusals) -> Stage {
+    fn read(
+        &self,
+        from: &FromCommand,
+        index: usize,
+        graph: &mut Graph,
+        refusals: &mut Refusals,
+    ) -> Stage {
         let environment = &self.arguments.environment;
         let look_up = |name: &str| environment.look_up(name);
         let expander = Expander::new(self.tree.escape(), &look_up);
@@ -111,8 +117,9 @@ impl StageReader<'_> {
             }
             Base::Image => match self.options.base_images.find(&stage.base_name) {
                 Some(config) => {
-                    stage.is_windows = config.os == "windows" || config.os.is_empty() && stage.is_windows;
-                    stage.start = ImageState::of_config(&config);
+                    stage.is_windows =
+                        config.os == "windows" || config.os.is_empty() && stage.is_windows;
+                    stage.start = ImageState::of_config(&config, &stage.base_name);
                 }
                 None => stage.start = ImageState::of_unknown_base(&stage.base_name),
             },
@@ -120,10 +127,18 @@ impl StageReader<'_> {
         }
     }
 
-    fn read_platform(&self, written: &str, expander: &Expander<'_>, stage: &mut Stage, refusals: &mut Refusals) {
+    fn read_platform(
+        &self,
+        written: &str,
+        expander: &Expander<'_>,
+        stage: &mut Stage,
+        refusals: &mut Refusals,
+    ) {
         let words = expander.word(written);
         let result = words.value.to_string();
-        stage.undeclared_arguments.extend(self.undeclared(&words.missing));
+        stage
+            .undeclared_arguments
+            .extend(self.undeclared(&words.missing));
         let missing: Vec<String> = words.missing.into_iter().collect();
         if let Some(error) = words.error {
             return self.refuse(refusals, Refusal::PlatformArguments { result, error });
@@ -135,8 +150,15 @@ impl StageReader<'_> {
             missing: missing.clone(),
         });
         let suggestion = || {
-            let names: Vec<&str> = self.arguments.environment.iter().map(|variable| &*variable.name).collect();
-            missing.iter().find_map(|name| nearest(name, names.iter().copied(), true))
+            let names: Vec<&str> = self
+                .arguments
+                .environment
+                .iter()
+                .map(|variable| &*variable.name)
+                .collect();
+            missing
+                .iter()
+                .find_map(|name| nearest(name, names.iter().copied(), true))
         };
         if result.is_empty() {
             let refusal = Refusal::EmptyPlatform {
@@ -163,12 +185,22 @@ impl StageReader<'_> {
 
     /// Lists the missing variables that are not even declared.
     fn undeclared(&self, missing: &std::collections::BTreeSet<String>) -> Vec<String> {
-        let undeclared = missing.iter().filter(|name| !self.arguments.declared.contains(name));
+        let undeclared = missing
+            .iter()
+            .filter(|name| !self.arguments.declared.contains(name));
         undeclared.cloned().collect()
     }
 
     fn refuse(&self, refusals: &mut Refusals, refusal: Refusal) {
-        let line = self.tree.instructions().get(self.instruction).map(|instruction| instruction.first_line);
-        refusals.add(Moment::new(Phase::StageBases, self.instruction), line, refusal);
+        let line = self
+            .tree
+            .instructions()
+            .get(self.instruction)
+            .map(|instruction| instruction.first_line);
+        refusals.add(
+            Moment::new(Phase::StageBases, self.instruction),
+            line,
+            refusal,
+        );
     }
 }

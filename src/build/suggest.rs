@@ -8,7 +8,13 @@ pub fn nearest<'option>(
     options: impl IntoIterator<Item = &'option str>,
     case_sensitive: bool,
 ) -> Option<String> {
-    let fold = |text: &str| if case_sensitive { text.to_owned() } else { text.to_lowercase() };
+    let fold = |text: &str| {
+        if case_sensitive {
+            text.to_owned()
+        } else {
+            text.to_lowercase()
+        }
+    };
     let wanted = fold(word);
     let mut best: Option<String> = None;
     let mut smallest = 3;
@@ -23,7 +29,13 @@ pub fn nearest<'option>(
             best = Some(option);
         }
     }
-    best.map(|best| if case_sensitive { best } else { like_case_of(word, best) })
+    best.map(|best| {
+        if case_sensitive {
+            best
+        } else {
+            like_case_of(word, best)
+        }
+    })
 }
 
 /// Adds BuildKit's suggestion to a message, if a word is near.
@@ -61,7 +73,8 @@ fn edit_distance(left: &str, right: &str, limit: usize) -> usize {
         let mut current = Vec::with_capacity(previous.len());
         current.push(row + 1);
         for (column, right_character) in right.iter().enumerate() {
-            let substituted = previous.get(column).copied().unwrap_or(limit) + usize::from(left_character != right_character);
+            let substituted = previous.get(column).copied().unwrap_or(limit)
+                + usize::from(left_character != right_character);
             let deleted = previous.get(column + 1).copied().unwrap_or(limit) + 1;
             let inserted = current.get(column).copied().unwrap_or(limit) + 1;
             current.push(substituted.min(deleted).min(inserted));

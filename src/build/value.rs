@@ -30,7 +30,11 @@ impl Value {
     /// Makes a value that is known.
     pub fn known(text: impl Into<String>) -> Self {
         let text = text.into();
-        let chunks = if text.is_empty() { Vec::new() } else { vec![Chunk::Known(text)] };
+        let chunks = if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![Chunk::Known(text)]
+        };
         Self { chunks }
     }
 
@@ -52,7 +56,9 @@ impl Value {
 
     /// Tells whether a part of the value is unknown.
     pub fn has_unknown(&self) -> bool {
-        self.chunks.iter().any(|chunk| matches!(chunk, Chunk::Unknown(_)))
+        self.chunks
+            .iter()
+            .any(|chunk| matches!(chunk, Chunk::Unknown(_)))
     }
 
     /// Lists the stretches in order.
@@ -67,7 +73,9 @@ impl Value {
 
     /// Tells whether the value is known to hold at least one character.
     pub fn is_known_filled(&self) -> bool {
-        self.chunks.iter().any(|chunk| matches!(chunk, Chunk::Known(_)))
+        self.chunks
+            .iter()
+            .any(|chunk| matches!(chunk, Chunk::Known(_)))
     }
 
     /// Adds known text.

@@ -66,7 +66,9 @@ impl Text {
         let mut words = String::new();
         for inline in &self.0 {
             match inline {
-                Inline::Plain(text) | Inline::Code(text) | Inline::Unknown(text) => words.push_str(text),
+                Inline::Plain(text) | Inline::Code(text) | Inline::Unknown(text) => {
+                    words.push_str(text)
+                }
                 Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => {
                     words.push_str(&text.to_plain());
                 }

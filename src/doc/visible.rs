@@ -18,7 +18,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
             character if (character as u32) < 0x20 => {
                 shown.push(char::from_u32(0x2400 + character as u32).unwrap_or('␀'));
             }
-            character => shown.push_str(&format!("⟨U+{:04X}⟩", character as u32)),
+            character => shown.push_str(&mark(character)),
         }
     }
     Cow::Owned(shown)
@@ -32,6 +32,10 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(visible(text).replace('\n', "␊").replace('\t', "␉"))
 }
 
+fn mark(character: char) -> String {
+    format!("⟨U+{:04X}⟩", character as u32)
+}
+
 fn is_dangerous(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
@@ -39,7 +43,10 @@ fn is_dangerous(character: char) -> bool {
         '\u{ad}' | '\u{61c}' | '\u{180e}' => true,
         // Zero-width characters and marks of direction; the joiner and non-joiner are letters' own.
         '\u{200b}' | '\u{200e}' | '\u{200f}' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
+        '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' => true,
         '\u{e0000}'..='\u{e007f}' => true,
         '\u{2028}' | '\u{2029}' => true,
         _ => false,

@@ -9,8 +9,6 @@ use crate::build::image_config::Healthcheck;
 use crate::build::image_state::ImageState;
 use crate::build::stage::Stage;
 use crate::build::value::Value;
-use crate::language::arguments::Arguments;
-use crate::language::invocation::Invocation;
 use crate::language::tree::Instruction;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -48,7 +46,11 @@ pub fn inspect_json(analysis: &Analysis, parts: InspectParts) -> String {
             .iter()
             .map(|instruction| instruction_report(analysis, instruction))
             .collect(),
-        stages: plan.stages.iter().map(|stage| stage_report(&plan.stages, stage)).collect(),
+        stages: plan
+            .stages
+            .iter()
+            .map(|stage| stage_report(&plan.stages, stage))
+            .collect(),
         target: plan.target,
         states: parts.states.then(|| states(analysis)),
         findings: Vec::new(),
@@ -170,8 +172,7 @@ struct ConfigReport {
 }
 
 /// An empty object: OCI writes sets so.
-#[derive(Serialize)]
-struct Empty {}
+type Empty = BTreeMap<String, String>;
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -190,19 +191,29 @@ struct HealthReport {
     retries: i64,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a reference over"
+)]
 fn is_zero(number: &i64) -> bool {
     *number == 0
 }
 
-fn instruction_report<'a>(analysis: &'a Analysis, instruction: &'a Instruction) -> InstructionReport<'a> {
+fn instruction_report<'a>(
+    analysis: &'a Analysis,
+    instruction: &'a Instruction,
+) -> InstructionReport<'a> {
     let tree = analysis.tree();
     let invocation = tree.invocation(instruction);
     InstructionReport {
         kind: invocation.keyword_text().to_uppercase(),
         start: instruction.first_line,
         end: instruction.last_line,
-        flags: flags(&invocation),
+        flags: invocation
+            .flags
+            .iter()
+            .map(|flag| flag.text.clone())
+            .collect(),
         args: invocation.arguments.texts(invocation.line.text()),
         heredocs: instruction
             .heredocs
@@ -216,15 +227,6 @@ fn instruction_report<'a>(analysis: &'a Analysis, instruction: &'a Instruction) 
             .collect(),
         comments: tree.comments(instruction),
     }
-}
-
-fn flags(invocation: &Invocation<'_>) -> Vec<String> {
-    let mut flags: Vec<String> = invocation.flags.iter().map(|flag| flag.text.clone()).collect();
-    // The flags of an ONBUILD's instruction stand behind its own.
-    if let Arguments::Trigger(trigger) = &invocation.arguments {
-        flags.extend(self::flags(trigger));
-    }
-    flags
 }
 
 fn stage_report<'a>(stages: &[Stage], stage: &'a Stage) -> StageReport<'a> {
@@ -246,9 +248,13 @@ fn states(analysis: &Analysis) -> Vec<StateReport> {
             let state = stage.state_after(index);
             let variables = state.run_environment.iter();
             states.push(StateReport {
-                start: instructions.get(index).map_or(0, |instruction| instruction.first_line),
+                start: instructions
+                    .get(index)
+                    .map_or(0, |instruction| instruction.first_line),
                 config: config(state),
-                run_env: variables.map(|variable| format!("{}={}", variable.name, variable.value)).collect(),
+                run_env: variables
+                    .map(|variable| format!("{}={}", variable.name, variable.value))
+                    .collect(),
             });
         }
     }
@@ -263,21 +269,45 @@ fn config(state: &ImageState) -> ConfigReport {
             .iter()
             .map(|variable| format!("{}={}", variable.name, variable.value))
             .collect(),
-        cmd: state.command.value().map_or_else(Vec::new, |words| words.to_vec()),
-        entrypoint: state.entrypoint.value().map_or_else(Vec::new, |words| words.to_vec()),
+        cmd: state
+            .command
+            .value()
+            .map_or_else(Vec::new, |words| words.to_vec()),
+        entrypoint: state
+            .entrypoint
+            .value()
+            .map_or_else(Vec::new, |words| words.to_vec()),
         working_dir: text(state.working_directory.value()),
         user: text(state.user.value()),
-        exposed_ports: state.exposed_ports.keys().map(|port| (port.to_string(), Empty {})).collect(),
-        volumes: state.volumes.keys().map(|volume| (volume.to_string(), Empty {})).collect(),
+        exposed_ports: state
+            .exposed_ports
+            .keys()
+            .map(|port| (port.to_string(), Empty::new()))
+            .collect(),
+        volumes: state
+            .volumes
+            .keys()
+            .map(|volume| (volume.to_string(), Empty::new()))
+            .collect(),
         labels: state
             .labels
             .iter()
             .map(|(key, (value, _))| (key.to_string(), value.to_string()))
             .collect(),
-        healthcheck: state.healthcheck.value().map(|healthcheck| health_report(healthcheck)),
+        healthcheck: state
+            .healthcheck
+            .value()
+            .map(|healthcheck| health_report(healthcheck)),
         stop_signal: text(state.stop_signal.value()),
-        shell: state.shell.value().map_or_else(Vec::new, |words| words.to_vec()),
-        on_build: state.on_build.iter().map(|(trigger, _)| trigger.to_string()).collect(),
+        shell: state
+            .shell
+            .value()
+            .map_or_else(Vec::new, |words| words.to_vec()),
+        on_build: state
+            .on_build
+            .iter()
+            .map(|(trigger, _)| trigger.to_string())
+            .collect(),
     }
 }
 

@@ -86,7 +86,12 @@ impl Arguments {
 }
 
 /// Reads the arguments of an instruction.
-pub(in crate::language) fn arguments(keyword: Keyword, line: &str, rest: Span, escape: char) -> Arguments {
+pub(in crate::language) fn arguments(
+    keyword: Keyword,
+    line: &str,
+    rest: Span,
+    escape: char,
+) -> Arguments {
     let text = rest.of(line);
     let offset = rest.start as usize;
     let shifted = |spans: Vec<Span>| spans.into_iter().map(|span| span.shifted(offset)).collect();
@@ -113,12 +118,16 @@ pub(in crate::language) fn arguments(keyword: Keyword, line: &str, rest: Span, e
                 ),
             },
         ),
-        Keyword::Expose | Keyword::From => split(text).map_or(Arguments::None, |words| Arguments::Words(shifted(words))),
+        Keyword::Expose | Keyword::From => {
+            split(text).map_or(Arguments::None, |words| Arguments::Words(shifted(words)))
+        }
         Keyword::Maintainer | Keyword::Stopsignal | Keyword::User | Keyword::Workdir => whole(rest),
         Keyword::Add | Keyword::Copy | Keyword::Volume => json_or(text, rest, |_| {
             split(text).map_or(Arguments::None, |words| Arguments::Words(shifted(words)))
         }),
-        Keyword::Cmd | Keyword::Entrypoint | Keyword::Run | Keyword::Shell => json_or(text, rest, whole),
+        Keyword::Cmd | Keyword::Entrypoint | Keyword::Run | Keyword::Shell => {
+            json_or(text, rest, whole)
+        }
         Keyword::Healthcheck => health(text, rest),
         Keyword::Onbuild if rest.is_empty() => Arguments::None,
         Keyword::Onbuild => {
@@ -134,7 +143,11 @@ pub(in crate::language) fn arguments(keyword: Keyword, line: &str, rest: Span, e
 }
 
 fn whole(rest: Span) -> Arguments {
-    if rest.is_empty() { Arguments::None } else { Arguments::Text(rest) }
+    if rest.is_empty() {
+        Arguments::None
+    } else {
+        Arguments::Text(rest)
+    }
 }
 
 fn json_or(text: &str, rest: Span, otherwise: impl FnOnce(Span) -> Arguments) -> Arguments {
@@ -211,7 +224,14 @@ fn health(text: &str, rest: Span) -> Arguments {
         return Arguments::None;
     }
     let behind = slice_from(text, end);
-    let command = Span::new(offset + text.len() - behind.trim_start().len(), rest.end as usize);
-    let command = json_or(slice_from(text, command.start as usize - offset), command, whole);
+    let command = Span::new(
+        offset + text.len() - behind.trim_start().len(),
+        rest.end as usize,
+    );
+    let command = json_or(
+        slice_from(text, command.start as usize - offset),
+        command,
+        whole,
+    );
     Arguments::Health(Span::new(offset, offset + end), Box::new(command))
 }

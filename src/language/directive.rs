@@ -56,7 +56,10 @@ impl DirectiveReader {
     }
 
     /// Reads one line that has no white space at its start and no newline at its end.
-    pub(in crate::language) fn read(&mut self, line: &str) -> Result<Option<(DirectiveName, String)>, SyntaxError> {
+    pub(in crate::language) fn read(
+        &mut self,
+        line: &str,
+    ) -> Result<Option<(DirectiveName, String)>, SyntaxError> {
         if self.done {
             return Ok(None);
         }

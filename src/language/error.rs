@@ -29,20 +29,27 @@ impl fmt::Display for SyntaxError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoInstructions => formatter.write_str("file with no instructions"),
-            Self::LineTooLong => formatter.write_str("dockerfile line greater than max allowed size of 65535"),
-            Self::InvalidEscape(value) => {
-                write!(formatter, "invalid escape token '{value}' does not match ` or \\")
+            Self::LineTooLong => {
+                formatter.write_str("dockerfile line greater than max allowed size of 65535")
             }
-            Self::RepeatedDirective(name) => write!(formatter, "only one {name} parser directive can be used"),
+            Self::InvalidEscape(value) => {
+                write!(
+                    formatter,
+                    "invalid escape token '{value}' does not match ` or \\"
+                )
+            }
+            Self::RepeatedDirective(name) => {
+                write!(formatter, "only one {name} parser directive can be used")
+            }
             Self::TwoArguments(name) => write!(formatter, "{name} must have two arguments"),
             Self::NoEqualsSign(word) => write!(
                 formatter,
                 "Syntax error - can't find = in {}. Must be of the form: name=value",
                 crate::language::quoted::quoted(word)
             ),
-            Self::NotOnlyStrings => {
-                formatter.write_str("when using JSON array syntax, arrays must be comprised of strings only")
-            }
+            Self::NotOnlyStrings => formatter.write_str(
+                "when using JSON array syntax, arrays must be comprised of strings only",
+            ),
             Self::UnterminatedHeredoc => formatter.write_str("unterminated heredoc"),
             Self::HeredocWord(error) => error.fmt(formatter),
         }
@@ -83,17 +90,18 @@ pub enum WordError {
 impl fmt::Display for WordError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::SingleQuote => {
-                formatter.write_str("unexpected end of statement while looking for matching single-quote")
-            }
-            Self::DoubleQuote => {
-                formatter.write_str("unexpected end of statement while looking for matching double-quote")
-            }
+            Self::SingleQuote => formatter
+                .write_str("unexpected end of statement while looking for matching single-quote"),
+            Self::DoubleQuote => formatter
+                .write_str("unexpected end of statement while looking for matching double-quote"),
             Self::MissingBrace => formatter.write_str("syntax error: missing '}'"),
             Self::MissingSlash => formatter.write_str("syntax error: missing '/' in ${}"),
             Self::BadSubstitution => formatter.write_str("syntax error: bad substitution"),
             Self::UnsupportedModifier(modifier) => {
-                write!(formatter, "unsupported modifier ({modifier}) in substitution")
+                write!(
+                    formatter,
+                    "unsupported modifier ({modifier}) in substitution"
+                )
             }
             Self::Required { name, message } => write!(formatter, "{name}: {message}"),
             Self::Pattern { pattern, escaped } => write!(

@@ -47,7 +47,10 @@ pub fn heredoc_marks(line: &str) -> Result<Vec<HeredocMark>, SyntaxError> {
 
 /// Reads one word as `<<EOF`; gives nothing where it is none.
 pub fn heredoc_mark(word: &str) -> Result<Option<HeredocMark>, SyntaxError> {
-    let Some(rest) = word.trim_start_matches(|digit: char| digit.is_ascii_digit()).strip_prefix("<<") else {
+    let Some(rest) = word
+        .trim_start_matches(|digit: char| digit.is_ascii_digit())
+        .strip_prefix("<<")
+    else {
         return Ok(None);
     };
     let strips_tabs = rest.starts_with('-');
@@ -70,7 +73,11 @@ pub fn heredoc_mark(word: &str) -> Result<Option<HeredocMark>, SyntaxError> {
 }
 
 /// Splits a text into words while no variable is known: each is written back as it stands.
-fn unexpanded_words(text: &str, keep_quotes: bool, keep_escapes: bool) -> Result<Vec<String>, WordError> {
+fn unexpanded_words(
+    text: &str,
+    keep_quotes: bool,
+    keep_escapes: bool,
+) -> Result<Vec<String>, WordError> {
     let word = Word::read(text, '\\', true);
     if let Some(error) = word.error {
         return Err(error);
@@ -90,8 +97,9 @@ fn unexpanded_words(text: &str, keep_quotes: bool, keep_escapes: bool) -> Result
             splitter.lose_word();
         }
         match piece.kind {
-            WordPieceKind::Literal | WordPieceKind::Variable(_) | WordPieceKind::LoneDollar => splitter.add_bare(&out),
-            WordPieceKind::LoneEscape => splitter.add_quoted(&out),
+            WordPieceKind::Literal | WordPieceKind::Variable(_) | WordPieceKind::LoneDollar => {
+                splitter.add_bare(&out)
+            }
             _ => splitter.add_quoted(&out),
         }
     }
@@ -107,10 +115,18 @@ struct Writer<'text> {
 }
 
 impl Writer<'_> {
+    fn write_all(&mut self, pieces: &[WordPiece], out: &mut String) {
+        for piece in pieces {
+            self.write(piece, false, out);
+        }
+    }
+
     fn write(&mut self, piece: &WordPiece, is_in_quotes: bool, out: &mut String) {
         let written = piece.span.of(self.text);
         match &piece.kind {
-            WordPieceKind::Literal | WordPieceKind::HeredocMark | WordPieceKind::LoneDollar => out.push_str(written),
+            WordPieceKind::Literal | WordPieceKind::HeredocMark | WordPieceKind::LoneDollar => {
+                out.push_str(written)
+            }
             WordPieceKind::Escaped if self.keep_escapes => out.push_str(written),
             WordPieceKind::Escaped => out.extend(written.chars().skip(1)),
             WordPieceKind::LoneEscape if is_in_quotes => {
@@ -148,17 +164,19 @@ impl Writer<'_> {
                         self.has_nested = true;
                         out.extend(["${", name, if *with_colon { ":" } else { "" }]);
                         out.push(*operator);
-                        word.iter().for_each(|piece| self.write(piece, false, out));
+                        self.write_all(word, out);
                         out.push('}');
                     }
                     Some(Operation::Replace {
-                        pattern, replacement, ..
+                        pattern,
+                        replacement,
+                        ..
                     }) => {
                         self.has_nested = true;
                         out.extend(["${", name, "/"]);
-                        pattern.iter().for_each(|piece| self.write(piece, false, out));
+                        self.write_all(pattern, out);
                         out.push('/');
-                        replacement.iter().for_each(|piece| self.write(piece, false, out));
+                        self.write_all(replacement, out);
                         out.push('}');
                     }
                 }

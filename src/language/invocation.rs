@@ -63,17 +63,18 @@ impl<'text> Invocation<'text> {
             })
             .collect();
         let rest_text = rest.of(behind);
-        let rest_start = offset + rest.start as usize + rest_text.len() - rest_text.trim_start().len();
+        let rest_start =
+            offset + rest.start as usize + rest_text.len() - rest_text.trim_start().len();
         let rest = Span::new(rest_start, rest_start + rest_text.trim().len());
         let keyword = Keyword::of(keyword_span.of(text));
         let arguments = arguments(keyword, text, rest, escape);
         Self {
+            line,
             keyword,
             keyword_span,
             flags,
             rest,
             arguments,
-            line,
         }
     }
 
@@ -121,7 +122,7 @@ fn flags(text: &str, escape: char) -> (Vec<Flag>, Span) {
         }
         if quoted || !value.is_empty() {
             flags.push(Flag {
-                span: Span::new(start, at),
+                span: Span::new(start, boundary(text, at)),
                 text: value,
             });
         }

@@ -25,7 +25,8 @@ pub fn json_array(text: &str) -> JsonArray {
     match strings(text, start + 1) {
         Some(strings) => JsonArray::Strings(strings),
         // Something else than strings: a library decides whether it is JSON at all.
-        None if serde_json::from_str::<Vec<serde::de::IgnoredAny>>(slice_from(text, start)).is_ok()
+        None if serde_json::from_str::<Vec<serde::de::IgnoredAny>>(slice_from(text, start))
+            .is_ok()
             && !looks_like_strings(slice_from(text, start)) =>
         {
             JsonArray::OtherValues
@@ -100,7 +101,9 @@ fn escape(text: &str) -> Option<(char, usize)> {
             if !(0xd800..0xe000).contains(&first) {
                 return Some((char::from_u32(first)?, 6));
             }
-            let second = (slice(text, 6, 8) == "\\u").then(|| code_unit(text, 8)).flatten();
+            let second = (slice(text, 6, 8) == "\\u")
+                .then(|| code_unit(text, 8))
+                .flatten();
             match second {
                 Some(low) if first < 0xdc00 && (0xdc00..0xe000).contains(&low) => {
                     let code = 0x1_0000 + ((first - 0xd800) << 10) + (low - 0xdc00);

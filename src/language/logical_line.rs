@@ -53,10 +53,14 @@ impl<'text> LogicalLine<'text> {
 
     /// Gives the place in the file of one byte of the line.
     pub fn offset(&self, logical: u32) -> u32 {
-        let index = self.segments.partition_point(|segment| segment.logical <= logical);
+        let index = self
+            .segments
+            .partition_point(|segment| segment.logical <= logical);
         self.segments
             .get(index.saturating_sub(1))
-            .map_or(logical, |segment| segment.source + (logical - segment.logical))
+            .map_or(logical, |segment| {
+                segment.source + (logical - segment.logical)
+            })
     }
 
     /// Gives the places in the file of a span of the line: more than one where it runs over a continuation.

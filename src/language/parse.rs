@@ -1,10 +1,10 @@
 //! From any text to a tree, line by line, as BuildKit's parser walks it.
 
+use crate::language::arguments::Arguments;
 use crate::language::directive::{Directive, DirectiveName, DirectiveReader};
 use crate::language::error::SyntaxError;
 use crate::language::heredoc::{Heredoc, heredoc_marks};
 use crate::language::invocation::is_ascii_space;
-use crate::language::arguments::Arguments;
 use crate::language::keyword::Keyword;
 use crate::language::source::Source;
 use crate::language::span::{Span, slice, slice_from};
@@ -76,7 +76,7 @@ struct Line {
     next: usize,
 }
 
-impl<'text> Parser<'text> {
+impl Parser<'_> {
     fn run(&mut self) {
         while let Some(mut line) = self.next_line() {
             if self.line == 1 && slice_from(self.text, line.start).starts_with('\u{feff}') {
@@ -91,14 +91,21 @@ impl<'text> Parser<'text> {
             if is_comment {
                 self.push(PieceKind::Comment, line.start);
             } else if content.is_empty() {
-                self.push(PieceKind::Blank, line.start);
+                // Behind a byte order mark that is all of the file there is no line.
+                if line.next > line.start {
+                    self.push(PieceKind::Blank, line.start);
+                }
             } else {
                 self.instruction(line, line.end - content.len());
             }
         }
         if self.instructions.is_empty() {
-            self.errors
-                .retain(|located| matches!(located.error, SyntaxError::InvalidEscape(_) | SyntaxError::RepeatedDirective(_)));
+            self.errors.retain(|located| {
+                matches!(
+                    located.error,
+                    SyntaxError::InvalidEscape(_) | SyntaxError::RepeatedDirective(_)
+                )
+            });
             self.refuse(self.line, SyntaxError::NoInstructions);
         }
     }
@@ -123,7 +130,9 @@ impl<'text> Parser<'text> {
         let newline = memchr::memchr(b'\n', bytes.get(start..)?);
         let next = newline.map_or(self.text.len(), |length| start + length + 1);
         let length = next - start;
-        if (length > LONGEST_LINE || length == LONGEST_LINE && newline.is_none()) && !self.met_long_line {
+        if (length > LONGEST_LINE || length == LONGEST_LINE && newline.is_none())
+            && !self.met_long_line
+        {
             self.met_long_line = true;
             self.refuse(self.line, SyntaxError::LineTooLong);
         }
@@ -229,7 +238,11 @@ impl<'text> Parser<'text> {
             return Keyword::of(slice(first, 0, length));
         }
         let joined = self.joined(instruction);
-        let word = joined.trim().split(is_ascii_space).next().unwrap_or_default();
+        let word = joined
+            .trim()
+            .split(is_ascii_space)
+            .next()
+            .unwrap_or_default();
         Keyword::of(word)
     }
 
@@ -239,7 +252,10 @@ impl<'text> Parser<'text> {
             if let Some(piece) = self.pieces.get(index)
                 && piece.kind == PieceKind::Text
             {
-                let end = self.pieces.get(index + 1).map_or(self.at, |next| next.start as usize);
+                let end = self
+                    .pieces
+                    .get(index + 1)
+                    .map_or(self.at, |next| next.start as usize);
                 joined.push_str(slice(self.text, piece.start as usize, end));
             }
         }
@@ -266,7 +282,11 @@ impl<'text> Parser<'text> {
             let mut end = None;
             while let Some(line) = self.next_line() {
                 let content = slice(self.text, line.start, line.end);
-                let candidate = if mark.strips_tabs { content.trim_start_matches('\t') } else { content };
+                let candidate = if mark.strips_tabs {
+                    content.trim_start_matches('\t')
+                } else {
+                    content
+                };
                 if candidate == mark.name {
                     end = Some(Span::new(line.start, line.end));
                     break;
@@ -334,7 +354,9 @@ fn may_be_refused(text: &str, instruction: &Instruction) -> bool {
         | Keyword::Entrypoint
         | Keyword::Run
         | Keyword::Shell
-        | Keyword::Healthcheck => memchr::memchr(b'[', instruction.span.of(text).as_bytes()).is_some(),
+        | Keyword::Healthcheck => {
+            memchr::memchr(b'[', instruction.span.of(text).as_bytes()).is_some()
+        }
         _ => false,
     }
 }

@@ -18,8 +18,12 @@ pub fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\u{b}' => out.push_str("\\v"),
             character if is_printable(character) => out.push(character),
-            character if (character as u32) < 0x80 => drop(write!(out, "\\x{:02x}", character as u32)),
-            character if (character as u32) < 0x1_0000 => drop(write!(out, "\\u{:04x}", character as u32)),
+            character if (character as u32) < 0x80 => {
+                drop(write!(out, "\\x{:02x}", character as u32))
+            }
+            character if (character as u32) < 0x1_0000 => {
+                drop(write!(out, "\\u{:04x}", character as u32))
+            }
             character => drop(write!(out, "\\U{:08x}", character as u32)),
         }
     }
@@ -29,7 +33,10 @@ pub fn quoted(text: &str) -> String {
 
 /// Writes a list of texts as Go's `%q` writes a slice of strings.
 pub fn quoted_list<T: AsRef<str>>(texts: &[T]) -> String {
-    let quoted: Vec<String> = texts.iter().map(|text| self::quoted(text.as_ref())).collect();
+    let quoted: Vec<String> = texts
+        .iter()
+        .map(|text| self::quoted(text.as_ref()))
+        .collect();
     format!("[{}]", quoted.join(" "))
 }
 
@@ -40,6 +47,7 @@ fn is_printable(character: char) -> bool {
     }
     // Rust's own escapes know what is printable, and leave marks alone only behind a letter.
     let mut escaped = character.escape_debug();
-    let printable = escaped.next() == Some(character) || ('\u{300}'..='\u{36f}').contains(&character);
+    let printable =
+        escaped.next() == Some(character) || ('\u{300}'..='\u{36f}').contains(&character);
     printable && !character.is_whitespace()
 }

@@ -63,12 +63,18 @@ impl Source {
         let mut at = span.start;
         for repair in &self.repairs {
             if repair.offset >= at && repair.offset < span.end {
-                bytes.extend_from_slice(self.slice(Span::new(at as usize, repair.offset as usize)).as_bytes());
+                bytes.extend_from_slice(
+                    self.slice(Span::new(at as usize, repair.offset as usize))
+                        .as_bytes(),
+                );
                 bytes.push(repair.byte);
                 at = repair.offset + char::REPLACEMENT_CHARACTER.len_utf8() as u32;
             }
         }
-        bytes.extend_from_slice(self.slice(Span::new(at as usize, span.end as usize)).as_bytes());
+        bytes.extend_from_slice(
+            self.slice(Span::new(at as usize, span.end as usize))
+                .as_bytes(),
+        );
         bytes
     }
 
@@ -80,7 +86,11 @@ impl Source {
     /// Tells how many bytes of the input lie between two offsets of the text.
     pub fn input_length(&self, span: Span) -> usize {
         let extra = char::REPLACEMENT_CHARACTER.len_utf8() - 1;
-        let repaired = self.repairs.iter().filter(|repair| span.contains(repair.offset)).count();
+        let repaired = self
+            .repairs
+            .iter()
+            .filter(|repair| span.contains(repair.offset))
+            .count();
         span.len() - repaired * extra
     }
 }

@@ -135,7 +135,10 @@ impl Tree {
     }
 
     /// Lists the pieces of one instruction.
-    pub fn pieces_of(&self, instruction: &Instruction) -> impl Iterator<Item = (PieceKind, Span)> + '_ {
+    pub fn pieces_of(
+        &self,
+        instruction: &Instruction,
+    ) -> impl Iterator<Item = (PieceKind, Span)> + '_ {
         self.pieces_in(instruction.pieces.clone())
     }
 

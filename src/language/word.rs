@@ -118,7 +118,9 @@ fn collect_variables<'word>(pieces: &'word [WordPiece], found: &mut Vec<&'word V
                 match &variable.operation {
                     Some(Operation::Modify { word, .. }) => collect_variables(word, found),
                     Some(Operation::Replace {
-                        pattern, replacement, ..
+                        pattern,
+                        replacement,
+                        ..
                     }) => {
                         collect_variables(pattern, found);
                         collect_variables(replacement, found);
@@ -173,7 +175,11 @@ impl Reader<'_> {
                 '"' if self.with_quotes => self.double_quoted(),
                 character if character == self.escape => {
                     self.next();
-                    Ok(if self.next().is_some() { WordPieceKind::Escaped } else { WordPieceKind::LoneEscape })
+                    Ok(if self.next().is_some() {
+                        WordPieceKind::Escaped
+                    } else {
+                        WordPieceKind::LoneEscape
+                    })
                 }
                 _ => {
                     self.next();
@@ -290,9 +296,13 @@ impl Reader<'_> {
         // Go prints the end of the text as U+FFFD.
         let character = operator.unwrap_or(char::REPLACEMENT_CHARACTER);
         let is_pattern = matches!(character, '#' | '%');
-        if with_colon && is_pattern || !with_colon && !matches!(character, '-' | '+' | '?' | '#' | '%') {
+        if with_colon && is_pattern
+            || !with_colon && !matches!(character, '-' | '+' | '?' | '#' | '%')
+        {
             let colon = if with_colon { ":" } else { "" };
-            return Err(WordError::UnsupportedModifier(format!("{colon}{character}")));
+            return Err(WordError::UnsupportedModifier(format!(
+                "{colon}{character}"
+            )));
         }
         let word = self.nested('}', WordError::MissingBrace)?;
         if with_colon && !matches!(character, '-' | '+' | '?') {
@@ -346,7 +356,10 @@ impl Reader<'_> {
                 self.next();
             }
             _ => {
-                while self.peek().is_some_and(|letter| letter.is_alphanumeric() || letter == '_') {
+                while self
+                    .peek()
+                    .is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
+                {
                     self.next();
                 }
             }

@@ -75,7 +75,9 @@ impl<'invocation> Flags<'invocation> {
 
     /// Gives the value of a flag that takes one; nothing where it is not there or empty.
     pub fn value(&self, name: &str) -> Option<&'invocation str> {
-        self.flag(name).and_then(Flag::value).filter(|value| !value.is_empty())
+        self.flag(name)
+            .and_then(Flag::value)
+            .filter(|value| !value.is_empty())
     }
 
     /// Gives every value of a flag that may stand more than once.
@@ -87,7 +89,10 @@ impl<'invocation> Flags<'invocation> {
     /// Gives a switch's value, or nothing where it is not there.
     pub fn switch(&self, name: &str) -> Option<bool> {
         let flag = self.flag(name)?;
-        Some(flag.value().is_none_or(|value| value.eq_ignore_ascii_case("true")))
+        Some(
+            flag.value()
+                .is_none_or(|value| value.eq_ignore_ascii_case("true")),
+        )
     }
 
     fn flag(&self, name: &str) -> Option<&'invocation Flag> {
@@ -107,7 +112,8 @@ fn check<'flag>(
     let with_dashes = || format!("--{name}");
     let Some((_, kind)) = known.iter().find(|(known, _)| *known == name) else {
         return Err(InstructionFault::UnknownFlag {
-            suggestion: nearest(name, known.iter().map(|(known, _)| *known), true).filter(|nearest| !nearest.is_empty()),
+            suggestion: nearest(name, known.iter().map(|(known, _)| *known), true)
+                .filter(|nearest| !nearest.is_empty()),
             flag: with_dashes(),
         });
     };
@@ -120,7 +126,11 @@ fn check<'flag>(
         (FlagKind::Boolean, Some("")) | (FlagKind::Value | FlagKind::Values, None) => {
             Err(InstructionFault::FlagWithoutValue(with_dashes()))
         }
-        (FlagKind::Boolean, Some(value)) if matches!(value.to_lowercase().as_str(), "true" | "false") => Ok(()),
+        (FlagKind::Boolean, Some(value))
+            if matches!(value.to_lowercase().as_str(), "true" | "false") =>
+        {
+            Ok(())
+        }
         (FlagKind::Boolean, Some(value)) => Err(InstructionFault::NotBoolean {
             flag: with_dashes(),
             value: value.to_owned(),

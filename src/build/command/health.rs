@@ -32,7 +32,11 @@ pub fn healthcheck(invocation: &Invocation<'_>) -> Result<Healthcheck, Instructi
     if command.is_empty() {
         return Err(InstructionFault::HealthCommandMissing);
     }
-    let kind = if invocation.arguments.is_json() { "CMD" } else { "CMD-SHELL" };
+    let kind = if invocation.arguments.is_json() {
+        "CMD"
+    } else {
+        "CMD-SHELL"
+    };
     let mut test = vec![kind.to_owned()];
     test.extend_from_slice(command);
     Ok(Healthcheck {
@@ -49,7 +53,8 @@ fn interval(flags: &Flags<'_>, name: &str) -> Result<i64, InstructionFault> {
     let Some(text) = flags.value(name) else {
         return Ok(0);
     };
-    let duration = duration(text).ok_or_else(|| InstructionFault::Duration(duration_problem(text)))?;
+    let duration =
+        duration(text).ok_or_else(|| InstructionFault::Duration(duration_problem(text)))?;
     if duration != 0 && duration < MILLISECOND {
         return Err(InstructionFault::ShortInterval(name.to_owned()));
     }
@@ -110,7 +115,11 @@ fn split_number(text: &str) -> Option<(&str, &str)> {
 
 fn nanoseconds(number: &str, scale: i128) -> Option<i128> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let mut total = if whole.is_empty() { 0 } else { whole.parse::<i128>().ok()?.checked_mul(scale)? };
+    let mut total = if whole.is_empty() {
+        0
+    } else {
+        whole.parse::<i128>().ok()?.checked_mul(scale)?
+    };
     let mut place = scale;
     for digit in fraction.bytes() {
         place /= 10;
@@ -146,7 +155,11 @@ fn duration_problem(text: &str) -> String {
             return format!("time: missing unit in duration {}", quoted(text));
         }
         if scale(unit).is_none() {
-            return format!("time: unknown unit {} in duration {}", quoted(unit), quoted(text));
+            return format!(
+                "time: unknown unit {} in duration {}",
+                quoted(unit),
+                quoted(text)
+            );
         }
         if next.is_empty() {
             break;

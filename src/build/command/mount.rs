@@ -57,7 +57,13 @@ pub enum Sharing {
 }
 
 impl MountKind {
-    const ALL: [Self; 5] = [Self::Bind, Self::Cache, Self::Tmpfs, Self::Secret, Self::Ssh];
+    const ALL: [Self; 5] = [
+        Self::Bind,
+        Self::Cache,
+        Self::Tmpfs,
+        Self::Secret,
+        Self::Ssh,
+    ];
 
     /// Gives the name as `type=` has it.
     pub const fn name(self) -> &'static str {
@@ -71,12 +77,32 @@ impl MountKind {
     }
 }
 
-const SHARING: [(&str, Sharing); 3] =
-    [("shared", Sharing::Shared), ("private", Sharing::Private), ("locked", Sharing::Locked)];
+const SHARING: [(&str, Sharing); 3] = [
+    ("shared", Sharing::Shared),
+    ("private", Sharing::Private),
+    ("locked", Sharing::Locked),
+];
 
 const KEYS: [&str; 19] = [
-    "type", "from", "source", "target", "readonly", "id", "sharing", "required", "size", "mode", "uid", "gid", "src",
-    "dst", "destination", "ro", "rw", "readwrite", "env",
+    "type",
+    "from",
+    "source",
+    "target",
+    "readonly",
+    "id",
+    "sharing",
+    "required",
+    "size",
+    "mode",
+    "uid",
+    "gid",
+    "src",
+    "dst",
+    "destination",
+    "ro",
+    "rw",
+    "readwrite",
+    "env",
 ];
 
 /// Puts variables into a text, or says what BuildKit refuses.
@@ -89,8 +115,14 @@ pub fn check_mount(text: &str) -> Result<String, String> {
         if let Some((key, value)) = field.split_once('=')
             && key.eq_ignore_ascii_case("from")
         {
-            if value.find('$').is_some_and(|dollar| dollar + 1 != value.len()) {
-                return Err("'from' doesn't support variable expansion, define alias stage instead".to_owned());
+            if value
+                .find('$')
+                .is_some_and(|dollar| dollar + 1 != value.len())
+            {
+                return Err(
+                    "'from' doesn't support variable expansion, define alias stage instead"
+                        .to_owned(),
+                );
             }
             value.clone_into(&mut from);
         }
@@ -143,7 +175,10 @@ fn expect_kind(mount: &Mount, key: &str, kinds: &[MountKind]) -> Result<(), Stri
     if kinds.contains(&mount.kind) {
         return Ok(());
     }
-    Err(format!("unexpected key '{key}' for mount type '{}'", mount.kind.name()))
+    Err(format!(
+        "unexpected key '{key}' for mount type '{}'",
+        mount.kind.name()
+    ))
 }
 
 fn set_field(mount: &mut Mount, key: &str, field: &str, value: Value) -> Result<(), String> {
@@ -155,7 +190,12 @@ fn set_field(mount: &mut Mount, key: &str, field: &str, value: Value) -> Result<
                 .into_iter()
                 .find(|kind| kind.name() == shown.to_lowercase())
                 .ok_or_else(|| {
-                    with_suggestion(format!("unsupported mount type {}", quoted(&shown)), &shown, kinds, true)
+                    with_suggestion(
+                        format!("unsupported mount type {}", quoted(&shown)),
+                        &shown,
+                        kinds,
+                        true,
+                    )
                 })?;
         }
         "from" => mount.from = shown,
@@ -170,10 +210,17 @@ fn set_field(mount: &mut Mount, key: &str, field: &str, value: Value) -> Result<
         }
         "id" => mount.id = value,
         "sharing" => {
-            let found = SHARING.into_iter().find(|(name, _)| *name == shown.to_lowercase());
+            let found = SHARING
+                .into_iter()
+                .find(|(name, _)| *name == shown.to_lowercase());
             let (_, sharing) = found.ok_or_else(|| {
                 let names = SHARING.map(|(name, _)| name);
-                with_suggestion(format!("unsupported sharing value {}", quoted(&shown)), &shown, names, true)
+                with_suggestion(
+                    format!("unsupported sharing value {}", quoted(&shown)),
+                    &shown,
+                    names,
+                    true,
+                )
             })?;
             mount.sharing = Some(sharing);
         }
@@ -182,7 +229,12 @@ fn set_field(mount: &mut Mount, key: &str, field: &str, value: Value) -> Result<
         "gid" => mount.gid = Some(number(key, &shown, 10)?),
         "env" => mount.env = Some(value),
         _ => {
-            return Err(with_suggestion(format!("unexpected key '{key}' in '{field}'"), key, KEYS, true));
+            return Err(with_suggestion(
+                format!("unexpected key '{key}' in '{field}'"),
+                key,
+                KEYS,
+                true,
+            ));
         }
     }
     Ok(())
@@ -198,7 +250,10 @@ fn check_whole(mount: &Mount) -> Result<(), String> {
             ("gid", mount.gid.is_some()),
         ] {
             if is_set {
-                return Err(format!("{name} not allowed for {} type mounts", quoted(kind.name())));
+                return Err(format!(
+                    "{name} not allowed for {} type mounts",
+                    quoted(kind.name())
+                ));
             }
         }
     }
@@ -218,7 +273,10 @@ fn check_whole(mount: &Mount) -> Result<(), String> {
         }
     }
     if mount.sharing.is_some() && kind != MountKind::Cache {
-        return Err(format!("invalid cache sharing set for {} mount", kind.name()));
+        return Err(format!(
+            "invalid cache sharing set for {} mount",
+            kind.name()
+        ));
     }
     Ok(())
 }
@@ -247,8 +305,12 @@ fn is_size(text: &str) -> bool {
     let (number, unit) = text.split_at_checked(length).unwrap_or(("", text));
     let unit = unit.strip_prefix(' ').unwrap_or(unit).to_lowercase();
     let letters = unit.strip_suffix('b').unwrap_or(&unit);
-    let letters = letters.strip_suffix('i').filter(|letters| !letters.is_empty()).unwrap_or(letters);
-    number.parse::<f64>().is_ok_and(|number| number >= 0.0) && matches!(letters, "" | "k" | "m" | "g" | "t" | "p")
+    let letters = letters
+        .strip_suffix('i')
+        .filter(|letters| !letters.is_empty())
+        .unwrap_or(letters);
+    number.parse::<f64>().is_ok_and(|number| number >= 0.0)
+        && matches!(letters, "" | "k" | "m" | "g" | "t" | "p")
 }
 
 /// Splits one line of comma-separated values, quotes as in CSV.
@@ -261,8 +323,12 @@ fn fields(text: &str) -> Result<Vec<String>, String> {
     let position = |rest: &str| text.len() - rest.len() + 1;
     loop {
         if let Some(quoted_rest) = rest.strip_prefix('"') {
-            let (field, behind) = quoted_field(quoted_rest)
-                .ok_or_else(|| format!("parse error on line 1, column {}: extraneous or missing \" in quoted-field", position(rest)))?;
+            let (field, behind) = quoted_field(quoted_rest).ok_or_else(|| {
+                format!(
+                    "parse error on line 1, column {}: extraneous or missing \" in quoted-field",
+                    position(rest)
+                )
+            })?;
             fields.push(field);
             match behind.strip_prefix(',') {
                 Some(behind) => rest = behind,
@@ -270,9 +336,14 @@ fn fields(text: &str) -> Result<Vec<String>, String> {
             }
             continue;
         }
-        let (field, behind) = rest.split_once(',').map_or((rest, None), |(field, behind)| (field, Some(behind)));
+        let (field, behind) = rest
+            .split_once(',')
+            .map_or((rest, None), |(field, behind)| (field, Some(behind)));
         if let Some(quote) = field.find('"') {
-            return Err(format!("parse error on line 1, column {}: bare \" in non-quoted-field", position(rest) + quote));
+            return Err(format!(
+                "parse error on line 1, column {}: bare \" in non-quoted-field",
+                position(rest) + quote
+            ));
         }
         fields.push(field.to_owned());
         match behind {
@@ -301,7 +372,9 @@ fn quoted_field(text: &str) -> Option<(String, &str)> {
 /// Checks what `--device` says.
 pub fn check_device(text: &str) -> Result<(), String> {
     let mut name: Option<String> = None;
-    for field in fields(text).map_err(|problem| format!("failed to parse csv devices: {problem}"))? {
+    for field in
+        fields(text).map_err(|problem| format!("failed to parse csv devices: {problem}"))?
+    {
         let (key, value) = match field.split_once('=') {
             Some((key, value)) => (key.to_lowercase(), Some(value)),
             None => (field.to_lowercase(), None),

@@ -4,7 +4,8 @@ use crate::build::command::flags::Flags;
 use crate::build::command::health::healthcheck;
 use crate::build::command::mount::{check_device, check_mount};
 use crate::build::command::{
-    ArgumentDeclaration, Command, CommandLine, CopyCommand, FromCommand, InlineFile, KeyValue, RunCommand, RunHeredoc,
+    ArgumentDeclaration, Command, CommandLine, CopyCommand, FromCommand, InlineFile, KeyValue,
+    RunCommand, RunHeredoc,
 };
 use crate::build::refusal::InstructionFault;
 use crate::build::suggest::nearest;
@@ -26,7 +27,10 @@ pub struct HeredocText<'text> {
 }
 
 /// Reads an instruction; the fault is BuildKit's first.
-pub fn command(invocation: &Invocation<'_>, heredocs: &[HeredocText<'_>]) -> Result<Command, InstructionFault> {
+pub fn command(
+    invocation: &Invocation<'_>,
+    heredocs: &[HeredocText<'_>],
+) -> Result<Command, InstructionFault> {
     let keyword = invocation.keyword;
     let name = keyword.name();
     let texts = invocation.arguments.texts(invocation.line.text());
@@ -38,13 +42,21 @@ pub fn command(invocation: &Invocation<'_>, heredocs: &[HeredocText<'_>]) -> Res
         Keyword::Env | Keyword::Label => {
             Flags::read(invocation)?;
             let pairs = pairs(invocation)?;
-            Ok(if keyword == Keyword::Env { Command::Env(pairs) } else { Command::Label(pairs) })
+            Ok(if keyword == Keyword::Env {
+                Command::Env(pairs)
+            } else {
+                Command::Label(pairs)
+            })
         }
         Keyword::Arg => arg(&texts),
         Keyword::Cmd | Keyword::Entrypoint => {
             Flags::read(invocation)?;
             let line = command_line(invocation, texts);
-            Ok(if keyword == Keyword::Cmd { Command::Cmd(line) } else { Command::Entrypoint(line) })
+            Ok(if keyword == Keyword::Cmd {
+                Command::Cmd(line)
+            } else {
+                Command::Entrypoint(line)
+            })
         }
         Keyword::Shell => {
             Flags::read(invocation)?;
@@ -63,7 +75,9 @@ pub fn command(invocation: &Invocation<'_>, heredocs: &[HeredocText<'_>]) -> Res
             Flags::read(invocation)?;
             let mut ports = texts;
             ports.sort_unstable();
-            Ok(Command::Expose(ports.into_iter().map(Value::known).collect()))
+            Ok(Command::Expose(
+                ports.into_iter().map(Value::known).collect(),
+            ))
         }
         Keyword::Volume => volume(invocation, &texts),
         Keyword::Maintainer => {
@@ -89,7 +103,8 @@ pub fn command(invocation: &Invocation<'_>, heredocs: &[HeredocText<'_>]) -> Res
 fn unknown_instruction(word: &str) -> InstructionFault {
     InstructionFault::UnknownInstruction {
         word: word.to_owned(),
-        suggestion: nearest(word, Keyword::ALL.map(Keyword::name), false).filter(|nearest| !nearest.is_empty()),
+        suggestion: nearest(word, Keyword::ALL.map(Keyword::name), false)
+            .filter(|nearest| !nearest.is_empty()),
     }
 }
 
@@ -123,9 +138,9 @@ fn from(invocation: &Invocation<'_>, texts: &[String]) -> Result<Command, Instru
 
 fn is_stage_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte))
+        && name.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte)
+        })
 }
 
 fn copy(
@@ -134,7 +149,10 @@ fn copy(
     heredocs: &[HeredocText<'_>],
 ) -> Result<Command, InstructionFault> {
     let name = invocation.keyword.name();
-    let Some((destination, sources)) = texts.split_last().filter(|(_, sources)| !sources.is_empty()) else {
+    let Some((destination, sources)) = texts
+        .split_last()
+        .filter(|(_, sources)| !sources.is_empty())
+    else {
         return Err(InstructionFault::NoDestination(name));
     };
     let flags = Flags::read(invocation)?;
@@ -161,9 +179,16 @@ fn copy(
             command.sources.push(Value::known(source.as_str()));
             continue;
         };
-        let body = heredocs.iter().rev().find(|heredoc| heredoc.name == mark.name);
+        let body = heredocs
+            .iter()
+            .rev()
+            .find(|heredoc| heredoc.name == mark.name);
         let content = body.map_or("", |heredoc| heredoc.content);
-        let content = if mark.strips_tabs { without_leading_tabs(content) } else { content.to_owned() };
+        let content = if mark.strips_tabs {
+            without_leading_tabs(content)
+        } else {
+            content.to_owned()
+        };
         command.contents.push(InlineFile {
             name: mark.name,
             content: Value::known(content),
@@ -175,7 +200,9 @@ fn copy(
 
 /// Takes the tabs off the start of each line, as `<<-` asks.
 pub fn without_leading_tabs(text: &str) -> String {
-    text.split_inclusive('\n').map(|line| line.trim_start_matches('\t')).collect()
+    text.split_inclusive('\n')
+        .map(|line| line.trim_start_matches('\t'))
+        .collect()
 }
 
 fn run(
@@ -194,11 +221,17 @@ fn run(
         check_mount(mount).map_err(InstructionFault::Mount)?;
     }
     let network = flag_text(invocation, "network");
-    if let Some(mode) = network.as_deref().filter(|mode| !matches!(*mode, "default" | "none" | "host")) {
+    if let Some(mode) = network
+        .as_deref()
+        .filter(|mode| !matches!(*mode, "default" | "none" | "host"))
+    {
         return Err(InstructionFault::NetworkMode(mode.to_owned()));
     }
     let security = flag_text(invocation, "security");
-    if let Some(mode) = security.as_deref().filter(|mode| !matches!(*mode, "insecure" | "sandbox")) {
+    if let Some(mode) = security
+        .as_deref()
+        .filter(|mode| !matches!(*mode, "insecure" | "sandbox"))
+    {
         return Err(InstructionFault::Security(mode.to_owned()));
     }
     Ok(Command::Run(Box::new(RunCommand {
@@ -220,7 +253,13 @@ fn run(
 }
 
 fn flag_text(invocation: &Invocation<'_>, name: &str) -> Option<String> {
-    Some(invocation.flag(name)?.value().unwrap_or_default().to_owned())
+    Some(
+        invocation
+            .flag(name)?
+            .value()
+            .unwrap_or_default()
+            .to_owned(),
+    )
 }
 
 fn command_line(invocation: &Invocation<'_>, texts: Vec<String>) -> CommandLine {
@@ -268,20 +307,29 @@ fn arg(texts: &[String]) -> Result<Command, InstructionFault> {
     declarations.collect::<Result<_, _>>().map(Command::Arg)
 }
 
-fn onbuild(invocation: &Invocation<'_>, heredocs: &[HeredocText<'_>]) -> Result<Command, InstructionFault> {
+fn onbuild(
+    invocation: &Invocation<'_>,
+    heredocs: &[HeredocText<'_>],
+) -> Result<Command, InstructionFault> {
     let Arguments::Trigger(trigger) = &invocation.arguments else {
         return Err(InstructionFault::AtLeastOneArgument("ONBUILD"));
     };
     Flags::read(invocation)?;
     match trigger.keyword_text().trim().to_uppercase().as_str() {
         "ONBUILD" => return Err(InstructionFault::ChainedOnbuild),
-        name @ ("MAINTAINER" | "FROM") => return Err(InstructionFault::TriggerNotAllowed(name.to_owned())),
+        name @ ("MAINTAINER" | "FROM") => {
+            return Err(InstructionFault::TriggerNotAllowed(name.to_owned()));
+        }
         _ => {}
     }
     // The trigger is kept as written from behind the keyword on, flags of ONBUILD included.
     let line = invocation.line.text();
-    let behind = line.get(invocation.keyword_span.end as usize..).unwrap_or_default();
-    let mut expression = behind.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}']).to_owned();
+    let behind = line
+        .get(invocation.keyword_span.end as usize..)
+        .unwrap_or_default();
+    let mut expression = behind
+        .trim_start_matches([' ', '\t', '\n', '\r', '\u{c}'])
+        .to_owned();
     for heredoc in heredocs {
         expression.push('\n');
         expression.push_str(heredoc.content);

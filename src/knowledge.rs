@@ -1,0 +1,12 @@
+//! What we know: typed tables read from `assets/`.
+//!
+//! Facts and sentences live in TOML, one file a subject; this room turns them into tables once, when
+//! first asked, and answers look-ups. It decides nothing about a Dockerfile.
+
+pub mod rule;
+
+pub mod instruction_texts;
+
+pub mod base_images;
+
+pub mod phrases;
