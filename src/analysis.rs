@@ -11,6 +11,10 @@ pub mod document;
 use crate::analysis::outline::{StageOutline, outlines};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, plan};
+use crate::build::refusal::Refusal;
+use crate::build::refusals::{Moment, Phase};
+use crate::checks::finding::Finding;
+use crate::checks::run::{Checked, run};
 use crate::doc::Doc;
 use crate::explain::compose::explain;
 use crate::explain::explanation::Explanation;
@@ -19,7 +23,9 @@ use crate::explain::stage_text::stage_text;
 use crate::language::line_index::LineIndex;
 use crate::language::parse::parse;
 use crate::language::source::Source;
+use crate::language::span::Span;
 use crate::language::tree::Tree;
+use std::collections::BTreeSet;
 
 /// Holds a Dockerfile's tree, what a build makes of it, and what there is to say about it.
 #[derive(Clone, Debug)]
@@ -27,7 +33,9 @@ pub struct Analysis {
     tree: Tree,
     lines: LineIndex,
     plan: Plan,
+    findings: Vec<Finding>,
     stages: Vec<StageOutline>,
+    options: BuildOptions,
 }
 
 /// Holds something BuildKit refuses, at its place.
@@ -46,13 +54,22 @@ impl Analysis {
     pub fn of(source: Source, options: &BuildOptions) -> Self {
         let lines = LineIndex::new(source.text());
         let tree = parse(source);
-        let plan = plan(&tree, options);
+        let mut plan = plan(&tree, options);
+        let checked = Checked {
+            tree: &tree,
+            plan: &plan,
+            options,
+        };
+        let findings = run(checked);
+        refuse_findings(&mut plan, &findings);
         let stages = outlines(&plan);
         Self {
             tree,
             lines,
             plan,
+            findings,
             stages,
+            options: options.clone(),
         }
     }
 
@@ -64,6 +81,25 @@ impl Analysis {
     /// Gives what BuildKit makes of it.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// Analyses the file as if it ended with a stage, counted from 0: a build that stops there.
+    #[must_use]
+    pub fn up_to_stage(&self, stage: usize) -> Self {
+        let next = self
+            .plan
+            .stages
+            .get(stage + 1)
+            .map(|next| next.from_instruction);
+        let end = next.and_then(|from| self.tree.instructions().get(from));
+        let end = end.map_or(self.tree.text().len(), |from| from.span.start as usize);
+        let kept = self.tree.source().bytes(Span::new(0, end));
+        Self::of(Source::new(kept), &self.options)
+    }
+
+    /// Lists what the checks find, by line.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
     }
 
     /// Gives the lines' places.
@@ -120,5 +156,17 @@ impl Analysis {
     /// Explains the whole file: the workflow, why several stages, what ends up in the image.
     pub fn explain_file(&self) -> Doc {
         file_text(&self.plan)
+    }
+}
+
+/// Refuses the build where `# check=error=true` stands and a rule found something in it.
+fn refuse_findings(plan: &mut Plan, findings: &[Finding]) {
+    let in_build = findings.iter().filter(|finding| !finding.is_outside_target);
+    let rules: BTreeSet<&str> = in_build.map(|finding| finding.rule).collect();
+    if plan.check_options.stops_build && !rules.is_empty() {
+        // BuildKit names the rules in no fixed order; here they are sorted.
+        let rules = rules.into_iter().map(str::to_owned).collect();
+        plan.refusals
+            .add(Moment::of(Phase::Lint), None, Refusal::Lint(rules));
     }
 }

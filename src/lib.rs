@@ -9,6 +9,7 @@
 //! - [`doc`]: what can be said. Refuses to know how it is drawn.
 //! - [`build`]: what BuildKit makes of it. Refuses to guess: *unknown* is a value.
 //! - [`knowledge`]: what we know, as tables read from `assets/`. Refuses to decide.
+//! - [`checks`]: what is wrong, one file a rule. Refuses to change a file.
 //! - [`explain`]: what to say. Refuses to hold sentences: they are data in `assets/`.
 //! - [`analysis`]: one snapshot of it all, the only thing that the rooms below read of a Dockerfile.
 //! - [`export`]: texts as files, one file a format. Refuses to know what they say.
@@ -21,6 +22,8 @@ pub mod doc;
 pub mod build;
 
 pub mod knowledge;
+
+pub mod checks;
 
 pub mod explain;
 

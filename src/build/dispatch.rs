@@ -115,6 +115,7 @@ impl<'a> Dispatcher<'a> {
                 unusual_ports,
                 ..
             } = running;
+            let is_refused = result.is_err();
             let (command, makes_layer) = match result {
                 Ok(done) => done,
                 Err(refusal) => {
@@ -132,6 +133,7 @@ impl<'a> Dispatcher<'a> {
             stage.steps.push(Step {
                 instruction,
                 is_trigger,
+                is_refused,
                 command,
                 state: state.clone(),
                 makes_layer,

@@ -122,7 +122,7 @@ impl Pattern {
                 Token::Character(expected) if text.get(at) == Some(expected) => at += 1,
                 // A dot in Go's patterns matches everything but a newline.
                 Token::AnyCharacter if text.get(at).is_some_and(|&character| character != '\n') => {
-                    at += 1
+                    at += 1;
                 }
                 Token::AnyText => {
                     return self.search_any_text(text, start, token, at, longest, failed);

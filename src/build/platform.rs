@@ -144,7 +144,7 @@ impl Platform {
         };
         match *parts.as_slice() {
             [_] if OPERATING_SYSTEMS.contains(&platform.os.as_str()) => {
-                "amd64".clone_into(&mut platform.architecture)
+                "amd64".clone_into(&mut platform.architecture);
             }
             [only] => {
                 (platform.architecture, platform.variant) = normal_architecture(only, "");
@@ -176,6 +176,20 @@ impl Platform {
             }
         }
         Ok(platform)
+    }
+
+    /// Writes the platform as BuildKit compares it: the variants that are the default left out.
+    #[must_use]
+    pub fn normalized(&self) -> Self {
+        let (architecture, variant) = normal_architecture(&self.architecture, &self.variant);
+        let mut platform = Self {
+            os: normal_os(&self.os),
+            os_version: self.os_version.clone(),
+            architecture,
+            variant,
+        };
+        drop_default_variant(&mut platform);
+        platform
     }
 
     /// Tells whether it is Windows, whose paths and shells are its own.

@@ -92,6 +92,8 @@ pub struct Step {
     pub instruction: usize,
     /// Whether it is a trigger of the base.
     pub is_trigger: bool,
+    /// Whether BuildKit refuses it once its variables are known.
+    pub is_refused: bool,
     /// What is asked for, with variables put in.
     pub command: Command,
     /// The image afterwards.

@@ -90,7 +90,10 @@ impl StageReader<'_> {
             stage.base = Base::Refused;
             self.refuse(refusals, Refusal::BlankBase(from.base.clone()));
         }
-        if let Some(written) = &from.platform {
+        // BuildKit stops at a base it refuses, before it looks at the platform.
+        if stage.base != Base::Refused
+            && let Some(written) = &from.platform
+        {
             self.read_platform(written, &expander, &mut stage, refusals);
         }
         if stage.base != Base::Refused {

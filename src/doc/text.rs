@@ -67,7 +67,7 @@ impl Text {
         for inline in &self.0 {
             match inline {
                 Inline::Plain(text) | Inline::Code(text) | Inline::Unknown(text) => {
-                    words.push_str(text)
+                    words.push_str(text);
                 }
                 Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => {
                     words.push_str(&text.to_plain());

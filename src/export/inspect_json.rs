@@ -9,6 +9,7 @@ use crate::build::image_config::Healthcheck;
 use crate::build::image_state::ImageState;
 use crate::build::stage::Stage;
 use crate::build::value::Value;
+use crate::checks::finding::Finding;
 use crate::language::tree::Instruction;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -53,7 +54,7 @@ pub fn inspect_json(analysis: &Analysis, parts: InspectParts) -> String {
             .collect(),
         target: plan.target,
         states: parts.states.then(|| states(analysis)),
-        findings: Vec::new(),
+        findings: analysis.findings().iter().map(finding_report).collect(),
     };
     serde_json::to_string(&report).unwrap_or_default()
 }
@@ -81,7 +82,7 @@ struct Report<'a> {
     target: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     states: Option<Vec<StateReport>>,
-    findings: Vec<FindingReport>,
+    findings: Vec<FindingReport<'a>>,
 }
 
 #[derive(Serialize)]
@@ -133,12 +134,12 @@ struct StateReport {
 }
 
 #[derive(Serialize)]
-struct FindingReport {
+struct FindingReport<'a> {
     rule: &'static str,
     source: &'static str,
     start: u32,
     end: u32,
-    message: String,
+    message: &'a str,
 }
 
 /// An OCI image configuration; what is empty or unknown is left out.
@@ -199,6 +200,16 @@ fn is_zero(number: &i64) -> bool {
     *number == 0
 }
 
+fn finding_report(finding: &Finding) -> FindingReport<'_> {
+    FindingReport {
+        rule: finding.rule,
+        source: "buildkit",
+        start: finding.start,
+        end: finding.end,
+        message: &finding.message,
+    }
+}
+
 fn instruction_report<'a>(
     analysis: &'a Analysis,
     instruction: &'a Instruction,
@@ -239,26 +250,47 @@ fn stage_report<'a>(stages: &[Stage], stage: &'a Stage) -> StageReport<'a> {
     }
 }
 
+/// Lists the state after each instruction: what a build that stops there leaves.
+///
+/// Such a build has that stage as its target, which only `TARGETSTAGE` shows; where a stage asks for
+/// it, the file is analysed as it stands up to that stage.
 fn states(analysis: &Analysis) -> Vec<StateReport> {
-    let plan = analysis.plan();
-    let instructions = analysis.tree().instructions();
     let mut states = Vec::new();
-    for stage in &plan.stages {
-        for &index in &stage.instructions {
-            let state = stage.state_after(index);
-            let variables = state.run_environment.iter();
-            states.push(StateReport {
-                start: instructions
-                    .get(index)
-                    .map_or(0, |instruction| instruction.first_line),
-                config: config(state),
-                run_env: variables
-                    .map(|variable| format!("{}={}", variable.name, variable.value))
-                    .collect(),
-            });
+    for stage in &analysis.plan().stages {
+        let arguments = &stage.end().arguments;
+        if arguments
+            .iter()
+            .any(|argument| &*argument.name == "TARGETSTAGE")
+        {
+            let up_to_here = analysis.up_to_stage(stage.index);
+            let same = up_to_here.plan().stages.get(stage.index);
+            states.extend(
+                same.into_iter()
+                    .flat_map(|stage| stage_states(&up_to_here, stage)),
+            );
+        } else {
+            states.extend(stage_states(analysis, stage));
         }
     }
     states
+}
+
+fn stage_states(analysis: &Analysis, stage: &Stage) -> Vec<StateReport> {
+    let instructions = analysis.tree().instructions();
+    let reports = stage.instructions.iter().map(|&index| {
+        let state = stage.state_after(index);
+        let variables = state.run_environment.iter();
+        StateReport {
+            start: instructions
+                .get(index)
+                .map_or(0, |instruction| instruction.first_line),
+            config: config(state),
+            run_env: variables
+                .map(|variable| format!("{}={}", variable.name, variable.value))
+                .collect(),
+        }
+    });
+    reports.collect()
 }
 
 fn config(state: &ImageState) -> ConfigReport {

@@ -98,7 +98,7 @@ fn unexpanded_words(
         }
         match piece.kind {
             WordPieceKind::Literal | WordPieceKind::Variable(_) | WordPieceKind::LoneDollar => {
-                splitter.add_bare(&out)
+                splitter.add_bare(&out);
             }
             _ => splitter.add_quoted(&out),
         }
@@ -125,7 +125,7 @@ impl Writer<'_> {
         let written = piece.span.of(self.text);
         match &piece.kind {
             WordPieceKind::Literal | WordPieceKind::HeredocMark | WordPieceKind::LoneDollar => {
-                out.push_str(written)
+                out.push_str(written);
             }
             WordPieceKind::Escaped if self.keep_escapes => out.push_str(written),
             WordPieceKind::Escaped => out.extend(written.chars().skip(1)),

@@ -198,7 +198,7 @@ impl Parser<'_> {
             first_line,
             last_line: self.line,
             span: Span::new(line.start, self.at),
-            has_empty_continuation,
+            empty_continuation_line: has_empty_continuation.then_some(self.line),
             heredocs: Vec::new(),
             pieces: first_piece..self.pieces.len() as u32,
             comments_from: self.first_comment,

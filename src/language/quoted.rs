@@ -1,7 +1,5 @@
 //! Text in double quotes, as Go's `%q` writes it: BuildKit's messages and history use it.
 
-use std::fmt::Write as _;
-
 /// Writes a text in double quotes with Go's escapes.
 pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
@@ -18,17 +16,20 @@ pub fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\u{b}' => out.push_str("\\v"),
             character if is_printable(character) => out.push(character),
-            character if (character as u32) < 0x80 => {
-                drop(write!(out, "\\x{:02x}", character as u32))
-            }
-            character if (character as u32) < 0x1_0000 => {
-                drop(write!(out, "\\u{:04x}", character as u32))
-            }
-            character => drop(write!(out, "\\U{:08x}", character as u32)),
+            character => out.push_str(&code_point(character as u32)),
         }
     }
     out.push('"');
     out
+}
+
+/// Writes a character that Go would not print by its number.
+fn code_point(code: u32) -> String {
+    match code {
+        0..0x80 => format!("\\x{code:02x}"),
+        0x80..0x1_0000 => format!("\\u{code:04x}"),
+        _ => format!("\\U{code:08x}"),
+    }
 }
 
 /// Writes a list of texts as Go's `%q` writes a slice of strings.

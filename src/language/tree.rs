@@ -75,8 +75,8 @@ pub struct Instruction {
     pub last_line: u32,
     /// Its bytes from the first to the last line, the final newline included.
     pub span: Span,
-    /// Whether a continuation runs over an empty line.
-    pub has_empty_continuation: bool,
+    /// The last line before its heredocs, where a continuation runs over an empty line: BuildKit's warning names it.
+    pub empty_continuation_line: Option<u32>,
     /// Its heredocs in order.
     pub heredocs: Vec<Heredoc>,
     pub(in crate::language) pieces: Range<u32>,
