@@ -14,6 +14,8 @@ pub mod facts;
 
 pub mod commands;
 
+pub mod options;
+
 pub mod compose;
 
 pub mod changes;

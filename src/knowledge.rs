@@ -7,6 +7,10 @@ pub mod rule;
 
 pub mod instruction_texts;
 
+pub mod command_texts;
+
+pub mod shell_texts;
+
 pub mod base_images;
 
 pub mod phrases;

@@ -35,6 +35,8 @@ pub mod word_splitter;
 
 pub mod heredoc;
 
+pub mod shell;
+
 pub mod quoted;
 
 pub mod error;

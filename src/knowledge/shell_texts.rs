@@ -1,0 +1,27 @@
+//! The sentences about the shell itself: `assets/shell.toml`.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The file.
+pub const FILE: &str = include_str!("../../assets/shell.toml");
+
+/// Holds the sentences.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShellTexts {
+    /// What joins two commands, by name: `and`, `pipe`.
+    pub joint: BTreeMap<String, String>,
+}
+
+/// Reads the text of the file.
+pub fn read(toml: &str) -> Result<ShellTexts, toml::de::Error> {
+    toml::from_str(toml)
+}
+
+/// Gives the sentences.
+pub fn shell_texts() -> &'static ShellTexts {
+    static TEXTS: OnceLock<ShellTexts> = OnceLock::new();
+    TEXTS.get_or_init(|| read(FILE).unwrap_or_default())
+}
