@@ -8,6 +8,8 @@ pub mod outline;
 
 pub mod document;
 
+pub mod inspection;
+
 use crate::analysis::outline::{StageOutline, outlines};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, plan};

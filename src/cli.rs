@@ -1,5 +1,124 @@
-//! One file a subcommand: where the parts are put together.
+//! The command line: where the parts are put together, one file a subcommand.
+//!
+//! A subcommand is one variant of `Command` and one line in [`run`]. Exit status: 0 when all went
+//! well, 2 when something could not be read or understood.
 
 pub mod build_flags;
 
+pub mod study;
+
 pub mod explain;
+
+pub mod inspect;
+
+use crate::cli::explain::{ExplainArguments, Paper};
+use crate::cli::inspect::InspectArguments;
+use crate::cli::study::StudyArguments;
+use crate::export::text::ink::Ink;
+use crate::host::{environment, output};
+use crate::view::theme::Theme;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// The exit status for what could not be read or understood.
+const COULD_NOT_READ: u8 = 2;
+
+const EXAMPLES: &str = "\
+Examples:
+  dockstep                        study the Dockerfile of this folder, or a lesson's
+  dockstep api/Dockerfile         study a Dockerfile, line by line
+  dockstep api                    study the Dockerfile of a folder
+  dockstep - < Dockerfile         study what comes from standard input
+  dockstep --plain Dockerfile     print what the screen would show
+  dockstep explain Dockerfile     print the explanation as a document
+  dockstep inspect Dockerfile     print what BuildKit makes of it
+
+A file that has a subcommand's name is given with its folder: ./explain";
+
+/// A terminal tutor for Dockerfiles: a debugger that teaches
+#[derive(Debug, Parser)]
+#[command(name = "dockstep", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    study: StudyArguments,
+    /// Whether to use colours; auto asks `NO_COLOR`
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto",
+        global = true
+    )]
+    color: ColourChoice,
+}
+
+/// The subcommands; without one, a Dockerfile is studied.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the explanation of a file, or of one line of it, as a document
+    Explain(ExplainArguments),
+    /// Print a Dockerfile as BuildKit sees it: stages, configuration, findings
+    Inspect(InspectArguments),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ColourChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Runs the program with its arguments, its own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are errors here too, with exit status 0; a reader that has gone away is none.
+            let _gone = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(COULD_NOT_READ));
+        }
+    };
+    let theme = theme(arguments.color);
+    let paper = paper(arguments.color);
+    let result = match arguments.command {
+        Some(Command::Explain(arguments)) => explain::run(&arguments, paper),
+        Some(Command::Inspect(arguments)) => inspect::run(&arguments, paper),
+        None => study::run(&arguments.study, &theme, paper),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            output::complain(&message);
+            ExitCode::from(COULD_NOT_READ)
+        }
+    }
+}
+
+/// Decides how text is written: as wide as the terminal, in colour where one reads it.
+fn paper(choice: ColourChoice) -> Paper {
+    let has_colours = match choice {
+        ColourChoice::Auto => environment::can_show_screen() && !environment::asks_for_no_colour(),
+        ColourChoice::Always => true,
+        ColourChoice::Never => false,
+    };
+    Paper {
+        width: environment::text_columns(),
+        ink: if has_colours { Ink::Ansi } else { Ink::Plain },
+    }
+}
+
+fn theme(choice: ColourChoice) -> Theme {
+    let has_colours = match choice {
+        ColourChoice::Auto => !environment::asks_for_no_colour(),
+        ColourChoice::Always => true,
+        ColourChoice::Never => false,
+    };
+    if has_colours {
+        Theme::colours()
+    } else {
+        Theme::plain()
+    }
+}

@@ -100,7 +100,7 @@ impl Label {
 }
 
 /// Holds a part of an instruction: a flag, a word, a shell token, or a command with its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     /// The part as it is written.
     pub written: String,

@@ -12,8 +12,19 @@
 //! - [`checks`]: what is wrong, one file a rule. Refuses to change a file.
 //! - [`explain`]: what to say. Refuses to hold sentences: they are data in `assets/`.
 //! - [`analysis`]: one snapshot of it all, the only thing that the rooms below read of a Dockerfile.
+//! - [`app`]: state and update. Refuses to know terminals, clocks and disks.
+//! - [`view`]: pictures of the state. Refuses to write anything but the picture.
 //! - [`export`]: texts as files, one file a format. Refuses to know what they say.
-//! - `cli`: one file a subcommand, where the parts are put together; part of the program only.
+//! - `host`: the only room with I/O. Refuses to decide what to show.
+//! - `cli`: where the parts are put together, one file a subcommand.
+//!
+//! The last two come with the feature `terminal` alone: without it the library is pure and builds
+//! for a browser.
+//!
+//! From a path to pixels: `main` → `cli` → [`app::App::start`] gives [`app::Effect::ReadFile`] →
+//! `host` reads → [`app::Msg::FileRead`] → [`analysis::Analysis::of`] → keys move the cursor in
+//! [`app::App::update`] → [`view::draw`] asks [`analysis::Analysis::explain`] → the terminal. The
+//! picture's [`app::layout::Layout`] comes back as [`app::Msg::Drawn`].
 
 pub mod language;
 
@@ -29,7 +40,14 @@ pub mod explain;
 
 pub mod analysis;
 
+pub mod app;
+
+pub mod view;
+
 pub mod export;
+
+#[cfg(feature = "terminal")]
+pub mod host;
 
 #[cfg(feature = "terminal")]
 pub mod cli;

@@ -1,7 +1,7 @@
 //! `dockstep explain`: the explanation of a file, or of one of its lines, as a document.
 //!
-//! It is given a text that was read for it and gives back a text to print; files, terminals and
-//! exit codes are not its business.
+//! [`run`] asks the host for the file and prints; [`explain`] is given a text that was read and
+//! gives back a text to print.
 
 use crate::analysis::Analysis;
 use crate::analysis::document::{
@@ -13,6 +13,7 @@ use crate::doc::visible::visible_line;
 use crate::doc::{Block, Doc};
 use crate::export::text::ink::Ink;
 use crate::export::{markdown, text};
+use crate::host::{file, output};
 use crate::language::source::Source;
 use std::fmt;
 use std::path::PathBuf;
@@ -120,6 +121,14 @@ impl fmt::Display for ExplainError {
                 .write_str("\nThe file has no instructions. A Dockerfile starts with FROM."),
         }
     }
+}
+
+/// Reads the Dockerfile and prints its explanation; the error is a message for the reader.
+pub fn run(arguments: &ExplainArguments, paper: Paper) -> Result<(), String> {
+    let file = file::read_named(&arguments.file).map_err(|error| error.to_string())?;
+    let text = explain(arguments, &file.name, Source::new(file.bytes), paper)
+        .map_err(|error| error.to_string())?;
+    output::print(&text).map_err(|error| format!("standard output: {error}"))
 }
 
 /// Explains a Dockerfile that was read already; `name` is what its title calls it.

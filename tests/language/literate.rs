@@ -155,7 +155,7 @@ fn describe_instruction(tree: &Tree, instruction: &Instruction, out: &mut String
         invocation.arguments.texts(invocation.line.text())
     )
     .unwrap();
-    if instruction.has_empty_continuation {
+    if instruction.empty_continuation_line.is_some() {
         out.push_str(" empty-continuation");
     }
     out.push('\n');

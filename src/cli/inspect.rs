@@ -1,0 +1,93 @@
+//! `dockstep inspect`: Dockerfiles as BuildKit sees them, for people and for programs.
+
+use crate::analysis::Analysis;
+use crate::analysis::inspection::inspection;
+use crate::build::image_config::{ImageConfig, image_configs};
+use crate::build::options::BaseImages;
+use crate::cli::build_flags::BuildFlags;
+use crate::cli::explain::{Paper, titled};
+use crate::export::inspect_json::{InspectParts, inspect_json, unreadable_json};
+use crate::export::text;
+use crate::host::{file, output};
+use crate::language::source::Source;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Holds the arguments of `dockstep inspect`.
+#[derive(clap::Args, Clone, Debug)]
+#[command(after_help = "\
+Examples:
+  dockstep inspect Dockerfile                      stages, configuration, findings
+  dockstep inspect --target builder Dockerfile     what that stage comes to
+  dockstep inspect --json --states a b c           one JSON object a line, a file each")]
+pub struct InspectArguments {
+    /// The Dockerfiles; - reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Prints one JSON object a line, in the order of the files
+    #[arg(long)]
+    pub json: bool,
+    /// Adds the image state after every instruction (with --json)
+    #[arg(long, requires = "json")]
+    pub states: bool,
+    /// A JSON file with the configurations of base images, as `docker image inspect` prints them
+    #[arg(long, value_name = "FILE")]
+    pub image_configs: Option<PathBuf>,
+    /// What the build is given.
+    #[command(flatten)]
+    pub build: BuildFlags,
+}
+
+/// Reads the Dockerfiles and prints what BuildKit makes of them; the error names those that cannot be read.
+pub fn run(arguments: &InspectArguments, paper: Paper) -> Result<(), String> {
+    let mut options = arguments.build.options();
+    if let Some(path) = &arguments.image_configs {
+        options.base_images = BaseImages {
+            given: given_images(path)?,
+            ..options.base_images
+        };
+    }
+    let parts = InspectParts {
+        states: arguments.states,
+    };
+    let mut unread = Vec::new();
+    for path in &arguments.files {
+        let text = match (file::read_bytes(path), arguments.json) {
+            (Ok(bytes), true) => {
+                let analysis = Analysis::of(Source::new(bytes), &options);
+                format!("{}\n", inspect_json(&analysis, parts))
+            }
+            (Ok(bytes), false) => {
+                let analysis = Analysis::of(Source::new(bytes), &options);
+                let doc = titled(&path.display().to_string(), inspection(&analysis));
+                text::write(&doc, paper.width, paper.ink)
+            }
+            (Err(error), is_json) => {
+                unread.push(error.to_string());
+                if !is_json {
+                    continue;
+                }
+                format!("{}\n", unreadable_json(&error.to_string()))
+            }
+        };
+        output::print(&text).map_err(|error| format!("standard output: {error}"))?;
+    }
+    if unread.is_empty() {
+        Ok(())
+    } else {
+        Err(unread.join("\ndockstep: "))
+    }
+}
+
+fn given_images(path: &Path) -> Result<BTreeMap<String, ImageConfig>, String> {
+    let bytes = file::read_bytes(path).map_err(|error| error.to_string())?;
+    let json = String::from_utf8_lossy(&bytes);
+    image_configs(&json).map_err(|error| {
+        format!(
+            "{}:{}: these are no image configurations: {error}\n  \
+             It wants {{\"IMAGE or *\": {{\"os\": …, \"architecture\": …, \"config\": {{…}}}}}}.",
+            path.display(),
+            error.line()
+        )
+    })
+}

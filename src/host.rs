@@ -1,0 +1,33 @@
+//! The only room with I/O: terminal, files, environment.
+//!
+//! It carries out the app's [`Effect`]s and brings facts in as
+//! [`Msg`]s. It refuses to decide what is shown or what a key means.
+
+pub mod environment;
+
+pub mod output;
+
+pub mod file;
+
+pub mod folder;
+
+pub mod terminal;
+
+pub mod keyboard;
+
+pub mod screen;
+
+use crate::app::{App, Effect, Msg};
+
+/// Carries out the effects that need no screen; gives those that do.
+pub fn carry_out(app: &mut App, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut left = Vec::new();
+    let mut waiting = effects;
+    while let Some(effect) = waiting.pop() {
+        match effect {
+            Effect::ReadFile(path) => waiting.extend(app.update(Msg::FileRead(file::read(&path)))),
+            effect => left.push(effect),
+        }
+    }
+    left
+}

@@ -1,0 +1,72 @@
+//! Finding the Dockerfile of a folder.
+#![expect(clippy::disallowed_methods, reason = "host may touch the disk")]
+
+use crate::app::file_error::{FileError, FileFault};
+use crate::host::file::fault;
+use std::path::{Path, PathBuf};
+
+/// The names that need no choice, the first one first.
+const USUAL_NAMES: [&str; 2] = ["Dockerfile", "Containerfile"];
+
+/// Tells whether a path is a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Gives the folder's `Dockerfile`, or its `Containerfile`, if it has one.
+pub fn usual_dockerfile(folder: &Path) -> Option<PathBuf> {
+    USUAL_NAMES
+        .into_iter()
+        .map(|name| folder.join(name))
+        .find(|path| path.is_file())
+}
+
+/// Finds the Dockerfile of a folder: the usual one, or the only one that is named like one.
+pub fn dockerfile_in(folder: &Path) -> Result<PathBuf, FileError> {
+    if let Some(path) = usual_dockerfile(folder) {
+        return Ok(path);
+    }
+    let refuse = |fault| FileError {
+        path: folder.display().to_string(),
+        fault,
+    };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|error| refuse(fault(&error)))? {
+        let path = entry.map_err(|error| refuse(fault(&error)))?.path();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        if name.is_some_and(|name| is_dockerfile_name(&name)) && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    match paths.as_slice() {
+        [] => Err(refuse(FileFault::NoDockerfile)),
+        [path] => Ok(path.clone()),
+        paths => Err(refuse(FileFault::SeveralDockerfiles(
+            paths
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect(),
+        ))),
+    }
+}
+
+/// Tells whether a file is named like a Dockerfile; its own ignore file and an editor's copy are not.
+fn is_dockerfile_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    if [".dockerignore", "~", ".swp"]
+        .into_iter()
+        .any(|ending| name.ends_with(ending))
+    {
+        return false;
+    }
+    ["dockerfile", "containerfile"].into_iter().any(|usual| {
+        name.strip_prefix(usual)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            || name
+                .strip_suffix(usual)
+                .is_some_and(|rest| rest.ends_with('.'))
+    })
+}

@@ -1,0 +1,139 @@
+//! Pictures of the state: [`draw`] paints an [`App`] into a buffer and writes nothing else.
+//!
+//! The files are named as in [`app`](crate::app). Everything that is drawn goes through
+//! [`row::Row`], which makes other people's characters harmless. This room refuses to know terminals;
+//! it paints ratatui buffers of any size, from 0×0 on.
+
+pub mod theme;
+
+pub mod row;
+
+pub mod wrap;
+
+pub mod doc;
+
+pub mod frame;
+
+pub mod places;
+
+pub mod header;
+
+pub mod dockerfile;
+
+pub mod highlight;
+
+pub mod explanation;
+
+pub mod timeline;
+
+pub mod footer;
+
+pub mod help;
+
+use crate::app::layout::{Layout, Pane};
+use crate::app::study::Study;
+use crate::app::{App, Overlay};
+use crate::view::frame::more;
+use crate::view::places::{LEAST_HEIGHT, LEAST_WIDTH, Places};
+use crate::view::row::{Row, beginning};
+use crate::view::theme::Theme;
+use crate::view::wrap::wrap;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Paints the app into an area of a buffer; tells where things lie.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Layout {
+    let area = area.intersection(buffer.area);
+    let Some(study) = app.study() else {
+        return Layout::default();
+    };
+    if !places::is_enough(area) {
+        draw_too_small(theme, area, buffer);
+        return Layout {
+            is_too_small: true,
+            ..Layout::default()
+        };
+    }
+    let mut layout = draw_study(app, study, theme, area, buffer);
+    if let Some(Overlay::Help(help)) = app.overlay() {
+        layout.help = Some(help::draw(app, *help, theme, area, buffer));
+        layout.cursor = layout.help.map(|pane| (pane.x, pane.y));
+    }
+    layout
+}
+
+/// Says what is needed, over as many rows as there are.
+fn draw_too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let text = format!(
+        "dockstep needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows; this terminal has {}×{}",
+        area.width, area.height
+    );
+    let rows = wrap(&Row::of(&text, theme.text), usize::from(area.width), 0);
+    for (row, y) in rows.iter().zip(area.top()..area.bottom()) {
+        row.draw(buffer, area.x, y, area.width);
+    }
+}
+
+fn draw_study(app: &App, study: &Study, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Layout {
+    let stages = study.document.analysis.stages();
+    let lines = study.document.analysis.lines().count();
+    let line_width = dockerfile::needed_width(study, usize::from(area.width));
+    let places = Places::of(area, stages.len(), lines, line_width);
+    header::draw(app, theme, places.header, buffer);
+    let (dockerfile, cursor) = draw_dockerfile(study, theme, &places, buffer);
+    let explanation = draw_explanation(study, theme, &places, buffer);
+    let timeline = timeline::draw(study, stages, theme, &places, buffer);
+    footer::draw(app.keys(), theme, places.footer, buffer);
+    Layout {
+        is_too_small: false,
+        dockerfile,
+        explanation,
+        timeline,
+        help: None,
+        cursor,
+    }
+}
+
+fn draw_dockerfile(
+    study: &Study,
+    theme: &Theme,
+    places: &Places,
+    buffer: &mut Buffer,
+) -> (Pane, Option<(u16, u16)>) {
+    let inside = with_margins(places.frame.inside(places.dockerfile));
+    let (pane, cursor) = dockerfile::draw(study, theme, inside, buffer);
+    let mut title = Row::of("Dockerfile", theme.title);
+    if let Some(problem) = study.document.analysis.problems().first() {
+        title.push(
+            &format!("  ✗ line {} refused", problem.line.max(1)),
+            theme.error,
+        );
+    }
+    let mark = more(pane.top, pane.rows_below(), theme);
+    places
+        .frame
+        .draw(buffer, places.dockerfile, &title, &mark, theme);
+    (pane, cursor)
+}
+
+fn draw_explanation(study: &Study, theme: &Theme, places: &Places, buffer: &mut Buffer) -> Pane {
+    let inside = with_margins(places.frame.inside(places.explanation));
+    let (title, text) = study.explanation();
+    let rows = doc::rows(&text, theme, usize::from(inside.width));
+    let pane = explanation::draw(&rows, study.explanation_top, inside, buffer);
+    let title = Row::of(beginning(&title, usize::from(inside.width)), theme.title);
+    let mark = more(pane.top, pane.rows_below(), theme);
+    places
+        .frame
+        .draw(buffer, places.explanation, &title, &mark, theme);
+    pane
+}
+
+/// Leaves one column free on both sides.
+fn with_margins(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}

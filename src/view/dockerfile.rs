@@ -1,0 +1,212 @@
+//! The pane of the Dockerfile: its lines, their numbers, and the instruction the reader is at.
+
+use crate::app::layout::{Pane, keep_visible};
+use crate::app::study::Study;
+use crate::language::span::{Span, slice_from};
+use crate::view::highlight::{Highlight, highlights};
+use crate::view::row::{Row, beginning};
+use crate::view::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// How many columns a tab goes on to.
+const TAB: usize = 4;
+
+/// Measures the columns that the longest line needs, its number included; long files are not
+/// measured to their end.
+pub fn needed_width(study: &Study, most: usize) -> usize {
+    let lines = study.document.analysis.lines();
+    let longest = (1..=lines.count().min(2000))
+        .map(|line| lines.span(line).len().saturating_sub(1))
+        .max()
+        .unwrap_or(0);
+    (longest + gutter_width(lines.count())).min(most)
+}
+
+/// Measures the sign, the number, the mark of a fault, and a blank.
+fn gutter_width(lines: u32) -> usize {
+    digits(lines) + 3
+}
+
+fn digits(lines: u32) -> usize {
+    lines.to_string().len().max(2)
+}
+
+/// Draws the lines; gives the pane and where the terminal cursor stands.
+pub fn draw(
+    study: &Study,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (Pane, Option<(u16, u16)>) {
+    let pane = settle(study, area);
+    let analysis = &study.document.analysis;
+    let lines = analysis.lines();
+    let selected = study
+        .cursor
+        .and_then(|cursor| study.document.lines_of(cursor));
+    let refused: Vec<u32> = analysis
+        .problems()
+        .iter()
+        .map(|problem| problem.line.max(1))
+        .collect();
+    let shown = Span {
+        start: lines.span(pane.top + 1).start,
+        end: lines
+            .span((pane.top + u32::from(pane.height)).min(pane.rows))
+            .end,
+    };
+    let highlights = highlights(analysis.tree(), shown.start, shown.end);
+    let mut cursor = None;
+    for row_index in 0..pane.height {
+        let line = pane.top + u32::from(row_index) + 1;
+        if line > pane.rows {
+            break;
+        }
+        let y = area.y + row_index;
+        let is_selected = selected.is_some_and(|(first, last)| (first..=last).contains(&line));
+        let is_first = selected.is_some_and(|(first, _)| first == line);
+        let mut row = Row::default();
+        let sign = match (is_first, is_selected) {
+            (true, _) => "▸",
+            (_, true) => "│",
+            _ => " ",
+        };
+        row.push(sign, theme.cursor);
+        let number = format!("{line:>width$}", width = digits(pane.rows));
+        row.push(
+            &number,
+            if is_selected {
+                theme.cursor
+            } else {
+                theme.quiet
+            },
+        );
+        row.push(if refused.contains(&line) { "✗" } else { " " }, theme.error);
+        row.push(" ", theme.text);
+        if is_first {
+            cursor = Some((area.x.saturating_add(row.width() as u16), y));
+        }
+        let code = code_row(
+            analysis.tree().text(),
+            lines.span(line),
+            &highlights,
+            theme,
+            area.width,
+        );
+        row.append(&if is_selected {
+            code.patched(theme.selected)
+        } else {
+            code
+        });
+        row.draw(buffer, area.x, y, area.width);
+    }
+    let inside = |(x, _): &(u16, u16)| *x < area.right();
+    (pane, cursor.filter(inside))
+}
+
+/// Keeps the selected lines visible, with a line around them where there is room.
+fn settle(study: &Study, area: Rect) -> Pane {
+    let rows = study.document.analysis.lines().count();
+    let (first, last) = study
+        .cursor
+        .and_then(|cursor| study.document.lines_of(cursor))
+        .unwrap_or((1, 1));
+    let (first, last) = (first.saturating_sub(1), last.saturating_sub(1));
+    let has_room = last - first + 3 <= u32::from(area.height);
+    let margin = u32::from(has_room);
+    let top = keep_visible(
+        study.dockerfile_top,
+        area.height,
+        rows,
+        first.saturating_sub(margin),
+        (last + margin).min(rows.saturating_sub(1)),
+    );
+    Pane {
+        x: area.x,
+        y: area.y,
+        width: area.width,
+        height: area.height,
+        top,
+        rows,
+    }
+}
+
+/// Makes the row of one line, tabs widened, in the colours of what stands on it.
+fn code_row(
+    text: &str,
+    line: Span,
+    highlights: &[(Span, Highlight)],
+    theme: &Theme,
+    columns: u16,
+) -> Row {
+    let whole = line.of(text).trim_end_matches(['\n', '\r']);
+    let shown = beginning(whole, usize::from(columns));
+    let end = line.start + shown.len() as u32;
+    let mut row = Row::default();
+    let mut at = line.start;
+    let first = highlights.partition_point(|(span, _)| span.end <= line.start);
+    for (span, highlight) in highlights.get(first..).unwrap_or_default() {
+        if span.start >= end {
+            break;
+        }
+        let start = span.start.max(at);
+        let stop = span.end.min(end);
+        if start >= stop {
+            continue;
+        }
+        push_code(
+            &mut row,
+            Span {
+                start: at,
+                end: start,
+            }
+            .of(text),
+            theme.text,
+        );
+        push_code(
+            &mut row,
+            Span { start, end: stop }.of(text),
+            style(*highlight, theme),
+        );
+        at = stop;
+    }
+    push_code(
+        &mut row,
+        Span {
+            start: at.min(end),
+            end,
+        }
+        .of(text),
+        theme.text,
+    );
+    if shown.len() < whole.len() {
+        row.pad(usize::from(columns));
+        row.push("…", theme.text);
+    }
+    row
+}
+
+fn push_code(row: &mut Row, text: &str, style: Style) {
+    let mut rest = text;
+    while let Some(tab) = rest.find('\t') {
+        let (before, from) = rest.split_at(tab);
+        row.push(before, style);
+        row.pad((row.width() / TAB + 1) * TAB);
+        rest = slice_from(from, 1);
+    }
+    row.push(rest, style);
+}
+
+fn style(highlight: Highlight, theme: &Theme) -> Style {
+    match highlight {
+        Highlight::Keyword => theme.keyword,
+        Highlight::Flag => theme.flag,
+        Highlight::Variable => theme.variable,
+        Highlight::Comment => theme.comment,
+        Highlight::Directive => theme.directive,
+        Highlight::Heredoc => theme.heredoc,
+        Highlight::Continuation => theme.quiet,
+    }
+}

@@ -1,0 +1,68 @@
+//! The first line: the program, the file, and where in it the reader is.
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::study::Study;
+use crate::view::row::{Row, cut_left, width};
+use crate::view::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The most columns that the name keeps before the place says less.
+const NAME_WIDTH: usize = 24;
+
+/// Draws the line.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(study) = app.study() else { return };
+    let columns = usize::from(area.width);
+    let mut left = Row::of(" dockstep  ", theme.lead);
+    let name = crate::doc::visible::visible_line(&study.document.name).into_owned();
+    let wanted = left.width() + width(&name).min(NAME_WIDTH).min(columns / 4) + 2;
+    let place = places(app, study)
+        .into_iter()
+        .find(|place| wanted + width(place) < columns)
+        .unwrap_or_default();
+    let room = columns.saturating_sub(left.width() + width(&place) + 3);
+    left.push(&cut_left(&name, room), theme.text);
+    left.draw(buffer, area.x, area.y, area.width);
+    let place = Row::of(&place, theme.text);
+    let start = columns.saturating_sub(place.width() + 1) as u16;
+    place.draw(buffer, area.x + start, area.y, area.width - start);
+}
+
+/// Says where the reader is, in fewer and fewer words.
+fn places(app: &App, study: &Study) -> Vec<String> {
+    let stages = study.document.analysis.stages();
+    let count = study.document.instruction_count();
+    let Some(cursor) = study.cursor else {
+        return vec!["no instructions".to_owned()];
+    };
+    let stage = match study.stage() {
+        Some(stage) => format!("stage {} of {}", stage + 1, stages.len()),
+        None if stages.is_empty() => "no stage".to_owned(),
+        None => "before the stages".to_owned(),
+    };
+    let target = stages
+        .iter()
+        .find(|stage| stage.is_target)
+        .map(|stage| stage.name.as_deref().unwrap_or("the last stage").to_owned());
+    let instruction = format!("instruction {} of {count}", cursor + 1);
+    let help = app
+        .keys()
+        .bindings
+        .iter()
+        .find(|binding| binding.action == Action::Help)
+        .and_then(|binding| binding.footer.as_ref())
+        .map_or_else(String::new, |entry| {
+            format!("      {} {}", entry.keys, entry.text)
+        });
+    let mut places = Vec::new();
+    if let Some(target) = target {
+        places.push(format!("{instruction} · {stage} · target: {target}{help}"));
+    }
+    places.push(format!("{instruction} · {stage}{help}"));
+    places.push(format!("{instruction} · {stage}"));
+    places.push(instruction);
+    places.push(format!("{}/{count}", cursor + 1));
+    places
+}

@@ -1,0 +1,120 @@
+//! Where the panes go: side by side on a wide screen, one below the other on a narrow one.
+
+use crate::view::frame::Frame;
+use ratatui::layout::Rect;
+
+/// The narrowest screen that shows panes, in columns.
+pub const LEAST_WIDTH: u16 = 40;
+/// The lowest screen that shows panes, in rows.
+pub const LEAST_HEIGHT: u16 = 10;
+/// From this many columns on, panes lie side by side.
+const WIDE: u16 = 90;
+/// The most rows that the timeline takes.
+const MOST_STAGES: u16 = 6;
+
+/// Holds the places of everything on the screen, frames included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The first line.
+    pub header: Rect,
+    /// The Dockerfile's pane.
+    pub dockerfile: Rect,
+    /// The explanation's pane.
+    pub explanation: Rect,
+    /// The timeline.
+    pub timeline: Rect,
+    /// The last line.
+    pub footer: Rect,
+    /// What stands around the Dockerfile and the explanation.
+    pub frame: Frame,
+    /// What stands around the timeline.
+    pub timeline_frame: Frame,
+}
+
+/// Tells whether a screen has room for panes.
+pub fn is_enough(area: Rect) -> bool {
+    area.width >= LEAST_WIDTH && area.height >= LEAST_HEIGHT
+}
+
+impl Places {
+    /// Divides a screen. `stages` is what the timeline has to show, `lines` the lines of the file,
+    /// `line_width` the columns its longest line needs with its number.
+    pub fn of(area: Rect, stages: usize, lines: u32, line_width: usize) -> Self {
+        let stages = stages.clamp(1, usize::from(MOST_STAGES)) as u16;
+        let header = Rect { height: 1, ..area };
+        let footer = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        let middle = Rect {
+            y: area.y + 1,
+            height: area.height - 2,
+            ..area
+        };
+        let is_wide = area.width >= WIDE;
+        let (timeline_frame, timeline_rows) = match (is_wide, area.height) {
+            (true, 24..) => (Frame::Box, stages),
+            (true, 16..) => (Frame::Rule, stages.min(3)),
+            (false, 24..) => (Frame::Rule, stages.min(3)),
+            (_, 16..) => (Frame::Rule, 1),
+            _ => (Frame::None, 1),
+        };
+        let timeline_height = timeline_rows + timeline_frame.rows();
+        let panes = Rect {
+            height: middle.height - timeline_height,
+            ..middle
+        };
+        let timeline = Rect {
+            y: panes.bottom(),
+            height: timeline_height,
+            ..middle
+        };
+        let (frame, dockerfile, explanation) = if is_wide {
+            side_by_side(panes, line_width)
+        } else {
+            one_above_the_other(panes, lines)
+        };
+        Self {
+            header,
+            dockerfile,
+            explanation,
+            timeline,
+            footer,
+            frame,
+            timeline_frame,
+        }
+    }
+}
+
+fn side_by_side(panes: Rect, line_width: usize) -> (Frame, Rect, Rect) {
+    // The frame and a blank on both sides take four columns.
+    let wanted = line_width.saturating_add(4).min(usize::from(u16::MAX)) as u16;
+    let left = wanted.clamp(36, panes.width * 9 / 20);
+    let dockerfile = Rect {
+        width: left,
+        ..panes
+    };
+    let explanation = Rect {
+        x: panes.x + left,
+        width: panes.width - left,
+        ..panes
+    };
+    (Frame::Box, dockerfile, explanation)
+}
+
+fn one_above_the_other(panes: Rect, lines: u32) -> (Frame, Rect, Rect) {
+    let most = (panes.height * 9 / 20).max(2);
+    let height = most.min(
+        u16::try_from(lines)
+            .unwrap_or(u16::MAX)
+            .saturating_add(Frame::Rule.rows()),
+    );
+    let dockerfile = Rect { height, ..panes };
+    let explanation = Rect {
+        y: panes.y + height,
+        height: panes.height - height,
+        ..panes
+    };
+    (Frame::Rule, dockerfile, explanation)
+}

@@ -1,0 +1,6 @@
+//! Keys in, pictures out: the screen without a terminal.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
+
+mod screen;
+mod sizes;
+mod study;

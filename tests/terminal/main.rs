@@ -1,0 +1,14 @@
+//! The program in a real terminal: a pseudo terminal, and a terminal emulator that reads it.
+//!
+//! Nothing here sleeps: a test waits until the screen satisfies it, or fails at the deadline.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
+
+mod arguments;
+mod session;
+mod study;
