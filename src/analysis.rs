@@ -11,6 +11,7 @@ pub mod document;
 pub mod inspection;
 
 use crate::analysis::outline::{StageOutline, outlines};
+use crate::build::history::history;
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, plan};
 use crate::build::refusal::Refusal;
@@ -97,6 +98,14 @@ impl Analysis {
         let end = end.map_or(self.tree.text().len(), |from| from.span.start as usize);
         let kept = self.tree.source().bytes(Span::new(0, end));
         Self::of(Source::new(kept), &self.options)
+    }
+
+    /// Gives the lines that `docker history` shows for a stage's image, counted from 0.
+    pub fn history(&self, stage: usize) -> Vec<String> {
+        let stages = &self.plan.stages;
+        stages
+            .get(stage)
+            .map_or_else(Vec::new, |stage| history(stages, stage))
     }
 
     /// Lists what the checks find, by line.

@@ -107,11 +107,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What the rooms that only read a Dockerfile may name.
+/// What the rooms that only read a Dockerfile may name: `analysis`, and the data it hands out.
 const READERS: &[&str] = &[
     "doc",
     "analysis",
     "build::options",
+    "build::stage",
+    "build::image_state",
+    "build::image_config",
+    "build::value",
+    "checks::finding",
     "language::source",
     "language::span",
     "language::line_index",

@@ -2,7 +2,7 @@
 
 use crate::build::refusal::InstructionFault;
 use crate::language::quoted::quoted;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// Holds what one word of EXPOSE comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,6 @@
 //! written out as it is.
 
 use crate::analysis::Analysis;
-use crate::build::history::history;
 use crate::build::image_config::Healthcheck;
 use crate::build::image_state::ImageState;
 use crate::build::stage::Stage;
@@ -50,7 +49,7 @@ pub fn inspect_json(analysis: &Analysis, parts: InspectParts) -> String {
         stages: plan
             .stages
             .iter()
-            .map(|stage| stage_report(&plan.stages, stage))
+            .map(|stage| stage_report(analysis, stage))
             .collect(),
         target: plan.target,
         states: parts.states.then(|| states(analysis)),
@@ -240,13 +239,13 @@ fn instruction_report<'a>(
     }
 }
 
-fn stage_report<'a>(stages: &[Stage], stage: &'a Stage) -> StageReport<'a> {
+fn stage_report<'a>(analysis: &Analysis, stage: &'a Stage) -> StageReport<'a> {
     StageReport {
         name: stage.name.as_deref().unwrap_or_default(),
         base: &stage.base_as_written,
         needed: stage.is_needed,
         config: config(stage.end()),
-        history: history(stages, stage),
+        history: analysis.history(stage.index),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::language::arguments::{Arguments, arguments};
 use crate::language::keyword::Keyword;
 use crate::language::logical_line::LogicalLine;
 use crate::language::span::{Span, slice_from};
+use crate::language::word::Word;
 
 /// Holds an instruction's parts. All spans are places in [`Invocation::line`].
 #[derive(Clone, Debug)]
@@ -86,6 +87,15 @@ impl<'text> Invocation<'text> {
     /// Gives the keyword as written.
     pub fn keyword_text(&self) -> &str {
         self.slice(self.keyword_span)
+    }
+
+    /// Lists the places of the variables behind keyword and flags.
+    pub fn variable_spans(&self, escape: char) -> Vec<Span> {
+        let word = Word::read(self.slice(self.rest), escape, true);
+        let spans = word.variable_spans().into_iter();
+        spans
+            .map(|span| span.shifted(self.rest.start as usize))
+            .collect()
     }
 
     /// Finds the last flag of a name; the last one counts where a flag may stand once.

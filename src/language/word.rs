@@ -101,11 +101,28 @@ impl Word {
         Self { pieces, error }
     }
 
+    /// Lists the places of the outermost variables, with their dollar signs and braces.
+    pub fn variable_spans(&self) -> Vec<Span> {
+        let mut spans = Vec::new();
+        collect_variable_spans(&self.pieces, &mut spans);
+        spans
+    }
+
     /// Lists every variable the word names, nested ones too, in source order.
     pub fn variables(&self) -> Vec<&Variable> {
         let mut found = Vec::new();
         collect_variables(&self.pieces, &mut found);
         found
+    }
+}
+
+fn collect_variable_spans(pieces: &[WordPiece], spans: &mut Vec<Span>) {
+    for piece in pieces {
+        match &piece.kind {
+            WordPieceKind::Variable(_) => spans.push(piece.span),
+            WordPieceKind::DoubleQuoted(pieces) => collect_variable_spans(pieces, spans),
+            _ => {}
+        }
     }
 }
 

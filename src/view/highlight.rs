@@ -3,7 +3,6 @@
 use crate::language::keyword::Keyword;
 use crate::language::span::Span;
 use crate::language::tree::{Instruction, PieceKind, Tree};
-use crate::language::word::{Word, WordPiece, WordPieceKind};
 
 /// Names what a stretch of the file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,24 +78,7 @@ fn of_instruction(tree: &Tree, instruction: &Instruction, found: &mut Vec<(Span,
     for flag in &invocation.flags {
         add(flag.span, Highlight::Flag);
     }
-    let word = Word::read(invocation.slice(invocation.rest), tree.escape(), true);
-    for span in variables(&word.pieces) {
-        add(
-            span.shifted(invocation.rest.start as usize),
-            Highlight::Variable,
-        );
+    for span in invocation.variable_spans(tree.escape()) {
+        add(span, Highlight::Variable);
     }
-}
-
-/// Lists the outermost variables of a word, with their dollar signs and braces.
-fn variables(pieces: &[WordPiece]) -> Vec<Span> {
-    let mut found = Vec::new();
-    for piece in pieces {
-        match &piece.kind {
-            WordPieceKind::Variable(_) => found.push(piece.span),
-            WordPieceKind::DoubleQuoted(pieces) => found.extend(variables(pieces)),
-            _ => {}
-        }
-    }
-    found
 }
