@@ -14,7 +14,11 @@ pub mod facts;
 
 pub mod commands;
 
+pub mod command_use;
+
 pub mod options;
+
+pub mod script_origin;
 
 pub mod compose;
 

@@ -6,6 +6,7 @@ use crate::app::{App, Opening};
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::explain::{Paper, titled};
 use crate::export::text;
+use crate::export::text::ink::Ink;
 use crate::host::folder::{dockerfile_in, is_folder, usual_dockerfile};
 use crate::host::{carry_out, environment, file, output, screen};
 use crate::view::theme::Theme;
@@ -40,7 +41,13 @@ pub fn run(arguments: &StudyArguments, theme: &Theme, paper: Paper) -> Result<()
     let reads_input = arguments.path.as_deref() == Some(Path::new("-"));
     let has_screen = environment::can_show_screen() && (environment::has_keyboard() || reads_input);
     if arguments.plain || !has_screen {
-        let text = whole_text(&app, paper);
+        // Plain text is for logs and screen readers: it has no colours even on a terminal.
+        let ink = if arguments.plain {
+            Ink::Plain
+        } else {
+            paper.ink
+        };
+        let text = whole_text(&app, Paper { ink, ..paper });
         return output::print(&text).map_err(|error| format!("standard output: {error}"));
     }
     screen::run(&mut app, theme).map_err(|error| {

@@ -1,15 +1,18 @@
 //! The commands of a RUN, each with its words, explained from `assets/commands`.
 
+use crate::doc::Label;
 use crate::doc::template::{Values, fill};
 use crate::doc::text::{Text, listed};
+use crate::explain::command_use::{CommandUse, command_uses};
+use crate::explain::explanation::Remark;
 use crate::explain::facts::{Findings, PartFacts};
-use crate::explain::options::{Word, WordKind, read_words};
+use crate::explain::options::WordKind;
+use crate::explain::script_origin::{script_origin, unknown_program};
 use crate::explain::subject::Subject;
-use crate::knowledge::command_texts::{CommandTexts, SubcommandTexts, UseTexts, command_texts};
-use crate::knowledge::rule::Facts;
+use crate::knowledge::phrases::plain_phrase;
+use crate::knowledge::rule::{Facts, fits};
 use crate::knowledge::shell_texts::shell_texts;
 use crate::language::shell::run_script::RunScript;
-use crate::language::shell::simple_commands::{SimpleCommandRef, simple_commands};
 use crate::language::shell::tree::Joint;
 use crate::language::span::Span;
 use std::collections::BTreeSet;
@@ -20,71 +23,203 @@ const INSTALLERS: [&str; 12] = [
     "yarn",
 ];
 
+/// The most commands that one sentence names.
+const MOST_IN_A_SENTENCE: usize = 6;
+
 /// Adds the commands of a shell form as parts, and what is true of them together.
 pub(in crate::explain) fn command_parts(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(script) = RunScript::of(subject.tree, subject.instruction) else {
         return;
     };
     if script.has_foreign_interpreter() || subject.stage.is_some_and(|stage| stage.is_windows) {
-        return findings.part_in_script(&script, script.part());
+        return findings.push_script_part("script", &script, script.part(), 0, None);
     }
-    let tree = script.parse();
-    let commands = simple_commands(&tree);
+    let uses = command_uses(&script);
     let mut phrases = Vec::new();
     let mut joints = BTreeSet::new();
-    for command in &commands {
+    for command in &uses {
         if let (Some(name), Some(operator)) = (joint_name(command.joint), command.operator)
             && joints.insert(name)
         {
-            findings.joint_part(&script, operator, name);
+            let meaning = shell_texts()
+                .joint
+                .get(name)
+                .map(String::as_str)
+                .unwrap_or_default();
+            let meaning = fill(meaning, &Values::new());
+            findings.push_script_part("command", &script, operator, 0, Some(meaning));
         }
-        if let Some(phrase) = explain_command(&script, command, findings)
-            && command.depth() == 0
-        {
-            phrases.push(phrase);
+        add_parts(subject, &script, command, findings);
+        if command.depth == 0 {
+            phrases.extend(said_phrase(command));
         }
     }
-    script_facts(&commands, &script, &joints, &mut findings.facts);
-    let top = commands
-        .iter()
-        .filter(|command| command.depth() == 0)
-        .count();
+    script_facts(&uses, &joints, &mut findings.facts);
+    let top = uses.iter().filter(|command| command.depth == 0).count();
     findings.facts.note(if top == 1 {
         "one-command"
     } else {
         "many-commands"
     });
-    // A sentence that leaves commands out would be wrong; one with more than six says nothing.
-    if !phrases.is_empty() && phrases.len() == top && top <= 6 {
+    // A sentence that leaves commands out would be wrong, and a long one says nothing.
+    if !phrases.is_empty() && phrases.len() == top && top <= MOST_IN_A_SENTENCE {
         findings.facts.note("says-what");
         findings.facts.set("what", listed(phrases));
     }
     findings.facts.set_plain("count", top.to_string());
+    findings.remarks.extend(said_remarks(&uses));
 }
 
-fn script_facts(
-    commands: &[SimpleCommandRef<'_>],
+fn add_parts(
+    subject: &Subject<'_>,
     script: &RunScript<'_>,
-    joints: &BTreeSet<&'static str>,
-    facts: &mut Facts,
+    command: &CommandUse,
+    findings: &mut Findings,
 ) {
-    let mut ends = Vec::new();
-    for command in commands {
-        let words = command_words(command, script);
-        let (name, arguments) = words
-            .split_first()
-            .map_or(("", &[][..]), |(name, rest)| (name.as_str(), rest));
-        let first = arguments.first().map(String::as_str).unwrap_or_default();
-        match name {
-            "cd" => facts.note("changes-directory"),
-            "export" => facts.note("exports"),
-            "." | "source" if first.ends_with("/bin/activate") => facts.note("activates"),
-            _ => facts.note_if("installs-packages", INSTALLERS.contains(&name)),
+    let depth = command.depth.min(3);
+    let Some(used) = command.used else {
+        let meaning = script_origin(subject, command).unwrap_or_else(unknown_program);
+        return findings.push_script_part("command", script, command.span, depth, Some(meaning));
+    };
+    let shown = command.arguments().map(Text::code);
+    let values = Values::from([("arguments", listed(shown))]);
+    findings.push_script_part(
+        "command",
+        script,
+        command.head,
+        depth,
+        Some(fill(&used.what, &values)),
+    );
+    let arguments = command.arguments().count();
+    let mut argument = 0;
+    for (word, span) in &command.words {
+        let values = Values::from([(
+            "value",
+            Text::code(if word.option.is_some() {
+                &*word.value
+            } else {
+                &*word.text
+            }),
+        )]);
+        let meaning = match (word.option, word.kind) {
+            (Some(option), _) => fill(&option.what, &values),
+            (None, WordKind::Option) => Text::default(),
+            (None, WordKind::Argument) => {
+                argument += 1;
+                let text = match argument {
+                    1 if !used.first_argument.is_empty() => &used.first_argument,
+                    last if last == arguments && !used.last_argument.is_empty() => {
+                        &used.last_argument
+                    }
+                    _ => &used.arguments,
+                };
+                fill(text, &values)
+            }
+        };
+        findings.push_script_part("command", script, *span, depth + 1, Some(meaning));
+    }
+}
+
+/// Says what a command does here: an option that decides it speaks first.
+fn said_phrase(command: &CommandUse) -> Option<Text> {
+    let used = command.used?;
+    let arguments = listed(command.arguments().map(Text::code));
+    let deciding = command.words.iter().find_map(|(word, _)| {
+        Some((
+            word.option.filter(|option| !option.phrase.is_empty())?,
+            word,
+        ))
+    });
+    if let Some((option, word)) = deciding {
+        let values = Values::from([
+            ("value", Text::code(&*word.value)),
+            ("arguments", arguments),
+        ]);
+        return Some(fill(&option.phrase, &values));
+    }
+    if used.phrase.is_empty()
+        || used.phrase.contains("{arguments}") && command.arguments().next().is_none()
+    {
+        return None;
+    }
+    Some(fill(
+        &used.phrase,
+        &Values::from([("arguments", arguments)]),
+    ))
+}
+
+/// Says the remarks about commands that fit, each once.
+fn said_remarks(uses: &[CommandUse]) -> Vec<Remark> {
+    let mut groups = BTreeSet::new();
+    let mut remarks: Vec<Remark> = Vec::new();
+    for (index, command) in uses.iter().enumerate() {
+        for rule in command.texts.into_iter().flat_map(|texts| &texts.remark) {
+            let is_new = rule.group.is_empty() || !groups.contains(rule.group.as_str());
+            if !is_new || !fits(&rule.condition, |word| holds(word, command, index, uses)) {
+                continue;
+            }
+            groups.insert(rule.group.as_str());
+            let arguments = listed(command.arguments().map(Text::code));
+            let remark = Remark {
+                label: Label::from(rule.label),
+                text: fill(&rule.say, &Values::from([("arguments", arguments)])),
+            };
+            if !remarks.contains(&remark) {
+                remarks.push(remark);
+            }
         }
-        let ending = match name {
+    }
+    remarks
+}
+
+/// Tells whether a condition of a command's remark holds: see `assets/commands/README.md`.
+fn holds(condition: &str, command: &CommandUse, index: usize, uses: &[CommandUse]) -> bool {
+    let is_use = |other: &CommandUse, wanted: &str| match wanted.split_once('.') {
+        Some((name, subcommand)) => other.name == name && other.subcommand == subcommand,
+        None => other.name == wanted,
+    };
+    let later = uses.get(index + 1..).unwrap_or_default();
+    let earlier = uses.get(..index).unwrap_or_default();
+    match condition.split_once(':') {
+        Some(("sub", name)) => command.subcommand == name,
+        Some(("opt", name)) => command.has_option(name),
+        Some(("arg", text)) => command.arguments().any(|argument| argument.contains(text)),
+        Some(("runs", wanted)) => uses.iter().any(|other| is_use(other, wanted)),
+        Some(("then", wanted)) => later.iter().any(|other| is_use(other, wanted)),
+        Some(("after", wanted)) => earlier.iter().any(|other| is_use(other, wanted)),
+        Some(("removes", path)) => later
+            .iter()
+            .filter(|other| other.name == "rm")
+            .any(|other| other.arguments().any(|argument| argument.starts_with(path))),
+        Some(("pipes-to", name)) => later.first().is_some_and(|next| {
+            next.name == name && matches!(next.joint, Joint::Pipe | Joint::PipeWithErrors)
+        }),
+        _ => match condition {
+            "has-arguments" => command.arguments().next().is_some(),
+            "alone" => uses.len() == 1,
+            "background" => command.is_background,
+            _ => false,
+        },
+    }
+}
+
+fn script_facts(uses: &[CommandUse], joints: &BTreeSet<&'static str>, facts: &mut Facts) {
+    let mut ends = Vec::new();
+    for command in uses {
+        let first = command.arguments().next().unwrap_or_default();
+        let activates =
+            matches!(command.called.as_str(), "." | "source") && first.ends_with("/bin/activate");
+        facts.note_if("changes-directory", command.called == "cd");
+        facts.note_if("exports", command.called == "export");
+        facts.note_if("activates", activates);
+        facts.note_if(
+            "installs-packages",
+            INSTALLERS.contains(&command.name.as_str()),
+        );
+        let ending = match command.called.as_str() {
             "cd" => "ends-folder",
             "export" => "ends-variables",
-            "." | "source" if first.ends_with("/bin/activate") => "ends-activation",
+            "." | "source" if activates => "ends-activation",
             "." | "source" => "ends-source",
             _ => continue,
         };
@@ -94,12 +229,9 @@ fn script_facts(
     }
     facts.note_if(
         "background",
-        commands.iter().any(|command| command.is_background),
+        uses.iter().any(|command| command.is_background),
     );
-    let endings = ends
-        .into_iter()
-        .map(crate::knowledge::phrases::plain_phrase);
-    facts.set("ends", listed(endings));
+    facts.set("ends", listed(ends.into_iter().map(plain_phrase)));
     facts.note_if(
         "semicolon",
         joints.contains("semicolon") || joints.contains("newline"),
@@ -110,15 +242,6 @@ fn script_facts(
     );
     let only_and = joints.iter().all(|joint| *joint == "and");
     facts.note_if("stops-at-first-failure", only_and && !joints.is_empty());
-}
-
-fn command_words(command: &SimpleCommandRef<'_>, script: &RunScript<'_>) -> Vec<String> {
-    command
-        .command
-        .words
-        .iter()
-        .map(|word| word.text(script.text()))
-        .collect()
 }
 
 fn joint_name(joint: Joint) -> Option<&'static str> {
@@ -134,130 +257,22 @@ fn joint_name(joint: Joint) -> Option<&'static str> {
     })
 }
 
-/// Adds a command's parts; gives what it does as a phrase, if its texts know.
-fn explain_command(
-    script: &RunScript<'_>,
-    command: &SimpleCommandRef<'_>,
-    findings: &mut Findings,
-) -> Option<Text> {
-    let words = command_words(command, script);
-    let spans: Vec<Span> = command.command.words.iter().map(|word| word.span).collect();
-    let called = words.first()?;
-    let name = called.rsplit('/').next().unwrap_or_default();
-    let depth = u8::from(command.depth() > 0);
-    let Some(texts) = command_texts(name) else {
-        findings.script_part(script, command.command.span, depth, Text::default());
-        return None;
-    };
-    let (used, taken) = find_use(texts, &words);
-    let subcommand_end = spans.get(taken - 1)?.end;
-    let head = Span {
-        start: spans.first()?.start,
-        end: subcommand_end,
-    };
-    let rest_words = words.get(taken..).unwrap_or_default();
-    let rest_spans = spans.get(taken..).unwrap_or_default();
-    let read = read_words(rest_words, &[&used.options, &texts.use_texts.options]);
-    let arguments: Vec<&Word<'_>> = read
-        .iter()
-        .filter(|word| word.kind == WordKind::Argument)
-        .collect();
-    let mut values = Values::new();
-    let shown = arguments.iter().map(|word| Text::code(word.text.as_str()));
-    values.insert("arguments", listed(shown));
-    findings.script_part(script, head, depth, fill(&used.what, &values));
-    for word in &read {
-        let (Some(first), Some(last)) = (rest_spans.get(word.first), rest_spans.get(word.last))
-        else {
-            continue;
-        };
-        let whole = Span {
-            start: first.start,
-            end: last.end,
-        };
-        let mut values = Values::new();
-        values.insert("value", Text::code(word.value.as_str()));
-        let meaning = match &word.option {
-            Some(option) => fill(&option.what, &values),
-            None if word.kind == WordKind::Argument => {
-                values.insert("value", Text::code(word.text.as_str()));
-                fill(&used.arguments, &values)
-            }
-            None => Text::default(),
-        };
-        findings.script_part(script, whole, depth + 1, meaning);
-    }
-    phrase(used, &read, &values)
-}
-
-/// Says what the command does here: an option that decides it speaks first.
-fn phrase(used: &UseTexts, words: &[Word<'_>], values: &Values) -> Option<Text> {
-    let deciding = words.iter().find_map(|word| {
-        Some((
-            word.option.filter(|option| !option.phrase.is_empty())?,
-            word,
-        ))
-    });
-    if let Some((option, word)) = deciding {
-        let mut values = values.clone();
-        values.insert("value", Text::code(word.value.as_str()));
-        return Some(fill(&option.phrase, &values));
-    }
-    let has_arguments = words.iter().any(|word| word.kind == WordKind::Argument);
-    if used.phrase.is_empty() || used.phrase.contains("{arguments}") && !has_arguments {
-        return None;
-    }
-    Some(fill(&used.phrase, values))
-}
-
-/// Finds the use that a command's words ask for, and how many of them name it.
-fn find_use<'texts>(texts: &'texts CommandTexts, words: &[String]) -> (&'texts UseTexts, usize) {
-    let arguments = words.get(1..).unwrap_or_default();
-    let first_argument = arguments.iter().find(|word| !word.starts_with('-'));
-    let fits = |subcommand: &&SubcommandTexts| {
-        if !subcommand.argument_ends.is_empty() {
-            return first_argument.is_some_and(|word| word.ends_with(&subcommand.argument_ends));
-        }
-        let mut wanted = subcommand.words.split_whitespace();
-        let mut given = arguments.iter();
-        wanted.all(|word| given.next().is_some_and(|given| given == word))
-    };
-    match texts.subcommand.iter().find(fits) {
-        Some(subcommand) => (
-            &subcommand.use_texts,
-            1 + subcommand.words.split_whitespace().count(),
-        ),
-        None => (&texts.use_texts, 1),
-    }
-}
-
 impl Findings {
-    fn script_part(&mut self, script: &RunScript<'_>, span: Span, depth: u8, meaning: Text) {
+    fn push_script_part(
+        &mut self,
+        role: &'static str,
+        script: &RunScript<'_>,
+        span: Span,
+        depth: u8,
+        meaning: Option<Text>,
+    ) {
         self.parts.push(PartFacts {
-            role: "command",
+            role,
             written: span.of(script.text()).to_owned(),
             spans: script.spans(span),
             depth,
-            meaning: Some(meaning),
+            meaning,
             ..PartFacts::default()
         });
-    }
-
-    fn part_in_script(&mut self, script: &RunScript<'_>, span: Span) {
-        self.parts.push(PartFacts {
-            role: "script",
-            written: span.of(script.text()).to_owned(),
-            spans: script.spans(span),
-            ..PartFacts::default()
-        });
-    }
-
-    fn joint_part(&mut self, script: &RunScript<'_>, operator: Span, name: &str) {
-        let meaning = shell_texts()
-            .joint
-            .get(name)
-            .map(String::as_str)
-            .unwrap_or_default();
-        self.script_part(script, operator, 0, fill(meaning, &Values::new()));
     }
 }

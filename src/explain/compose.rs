@@ -19,7 +19,11 @@ pub fn explain(tree: &Tree, plan: &Plan, index: usize) -> Explanation {
         return Explanation::default();
     };
     let texts = instruction_texts(subject.invocation.keyword);
-    let Findings { facts, parts } = findings(&subject);
+    let Findings {
+        facts,
+        parts,
+        remarks: command_remarks,
+    } = findings(&subject);
     let mut remarks = Vec::new();
     let refusals = plan.refusals.iter().filter(|located| {
         let line = located.line.unwrap_or_default();
@@ -34,6 +38,7 @@ pub fn explain(tree: &Tree, plan: &Plan, index: usize) -> Explanation {
         text: Text::plain(message),
     }));
     remarks.extend(said_remarks(&texts.remark, &facts));
+    remarks.extend(command_remarks);
     remarks.push(reference(texts));
     Explanation {
         title: title(&subject),

@@ -30,6 +30,7 @@ pub mod settings;
 pub mod workdir;
 
 use crate::doc::text::Text;
+use crate::explain::explanation::Remark;
 use crate::explain::subject::Subject;
 use crate::knowledge::rule::Facts;
 use crate::language::keyword::Keyword;
@@ -42,6 +43,8 @@ pub struct Findings {
     pub facts: Facts,
     /// Its parts in order.
     pub parts: Vec<PartFacts>,
+    /// What other knowledge than the instruction's remarks.
+    pub remarks: Vec<Remark>,
 }
 
 /// Holds what was found out about a part.

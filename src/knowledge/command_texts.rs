@@ -2,6 +2,7 @@
 //!
 //! A command and its subcommands share most keys; the linter of the assets refuses unknown ones.
 
+use crate::knowledge::instruction_texts::RemarkRule;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -14,12 +15,35 @@ pub struct CommandTexts {
     /// Other names it is called by.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// The manual the facts were read in.
+    #[serde(default)]
+    pub manual: String,
+    /// How its words are read, where that is not the usual way.
+    #[serde(default)]
+    pub words: WordHabits,
     /// What it does when no subcommand says more.
     #[serde(flatten)]
     pub use_texts: UseTexts,
     /// Its subcommands; the first that fits.
     #[serde(default)]
     pub subcommand: Vec<SubcommandTexts>,
+    /// What else there is to say; all that fit, but one of each group.
+    #[serde(default)]
+    pub remark: Vec<RemarkRule>,
+}
+
+/// Says how a command's words are read.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WordHabits {
+    /// Options of several letters stand behind one dash (`-ldflags`), so letters are never put together.
+    pub long_with_one_dash: bool,
+    /// The first word may be options without a dash: `tar xzf`.
+    pub first_without_dash: bool,
+    /// It runs another command, which starts behind its own options and this many arguments: `sudo` 0, `timeout` 1.
+    pub runs_command_after: Option<usize>,
+    /// The option whose value is a script for a shell: `-c`.
+    pub script_option: String,
 }
 
 /// Holds what can be said about one way to use a command.
@@ -32,6 +56,10 @@ pub struct UseTexts {
     pub phrase: String,
     /// What a word that is no option means, with `{value}`.
     pub arguments: String,
+    /// What the first such word means, where it is another thing than the rest.
+    pub first_argument: String,
+    /// What the last such word means, where it is another thing than the rest.
+    pub last_argument: String,
     /// Its options by their first name.
     pub options: BTreeMap<String, OptionText>,
 }
@@ -42,6 +70,9 @@ pub struct SubcommandTexts {
     /// The words that call it: `install`, `-m venv`.
     #[serde(default)]
     pub words: String,
+    /// Other words that call it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// The end of its first argument, where that tells the uses of a command apart: `/bin/activate`.
     #[serde(default)]
     pub argument_ends: String,
@@ -56,12 +87,23 @@ pub struct SubcommandTexts {
 pub struct OptionText {
     /// Its other name.
     pub long: String,
+    /// Further names.
+    pub aliases: Vec<String>,
     /// What it takes, if it takes something: `FILE`.
     pub takes: String,
+    /// Whether the value, if there is one, stands behind `=` or in the same word: never the next word.
+    pub takes_inline: bool,
     /// What it means, with `{value}`.
     pub what: String,
-    /// What the command does here, where this option decides that, with `{value}`.
+    /// What the command does here, where this option decides that, with `{value}` and `{arguments}`.
     pub phrase: String,
+}
+
+impl OptionText {
+    /// Tells whether the option is called by a name, besides its first one.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.long == name || self.aliases.iter().any(|alias| alias == name)
+    }
 }
 
 /// Finds a command by a name it is called by, its folder left out.

@@ -64,12 +64,7 @@ impl Facts {
 
     /// Tells whether a rule's conditions hold.
     pub fn fits(&self, condition: &str) -> bool {
-        condition
-            .split_whitespace()
-            .all(|word| match word.strip_prefix('!') {
-                Some(word) => !self.conditions.contains(word),
-                None => self.conditions.contains(word),
-            })
+        fits(condition, |word| self.conditions.contains(word))
     }
 
     /// Says the first rule that fits.
@@ -77,4 +72,13 @@ impl Facts {
         let rule = rules.iter().find(|rule| self.fits(&rule.condition));
         rule.map_or_else(Text::default, |rule| fill(&rule.say, &self.values))
     }
+}
+
+/// Tells whether conditions hold, each asked of `holds`.
+pub fn fits(condition: &str, holds: impl Fn(&str) -> bool) -> bool {
+    let mut words = condition.split_whitespace();
+    words.all(|word| match word.strip_prefix('!') {
+        Some(word) => !holds(word),
+        None => holds(word),
+    })
 }

@@ -8,7 +8,7 @@
 //!
 //! In reading order: [`tree`] and [`word`] (what a script is made of), [`error`], [`run_script`]
 //! (the text of a RUN), [`simple_commands`] (the tree made flat). The rest is the reader:
-//! `reader` holds the place, `lists`, `compound`, `conditional` and `simple` read commands,
+//! `reader` holds the place; `lists`, `compound`, `case`, `conditional` and `simple` read commands;
 //! `pieces`, `dollar`, `backtick` and `heredocs` read words.
 
 pub mod tree;
@@ -45,6 +45,8 @@ pub fn parse(text: &str) -> Script {
 }
 
 /// Reads one part of a text as a script; all spans are bytes of the whole text.
+///
+/// This also reads the script in `sh -c '…'` where it stands: the part between the quotes.
 pub fn parse_part(text: &str, part: Span) -> Script {
     Reader::new(text, part).script()
 }

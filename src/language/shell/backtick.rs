@@ -68,11 +68,11 @@ impl Reader<'_> {
             }
             for byte in 0..kept.1.len_utf8() {
                 let at = self.at + kept.0 + byte;
-                places.push(self.span(at, at).start);
+                places.push(self.place(at) as u32);
             }
             text.push(kept.1);
         }
-        places.push(self.span(end, end).start);
+        places.push(self.place(end) as u32);
         let mut reader = Reader {
             at: 0,
             end: text.len(),

@@ -156,28 +156,49 @@ impl Reader<'_> {
     /// Reads commands between pipes; gives nothing where no command can start.
     fn pipeline(&mut self) -> Option<Pipeline> {
         let start = self.at;
-        let mut is_negated = false;
-        let mut is_timed = false;
-        let mut end = start;
+        let (is_negated, is_timed, prefix_end) = self.pipeline_prefix();
+        let commands = self.piped_commands();
+        let first = self.place(start) as u32;
+        let last = match commands.last() {
+            Some(last) => last.command.span().end.max(first),
+            None if prefix_end == start => return None,
+            None => self.span(start, prefix_end).end,
+        };
+        let span = Span {
+            start: first,
+            end: last,
+        };
+        if commands.is_empty() && !is_timed {
+            self.error(ShellErrorKind::MissingCommand, span);
+        }
+        Some(Pipeline {
+            span,
+            is_negated,
+            is_timed,
+            commands,
+        })
+    }
+
+    /// Reads `!` and `time`; tells whether they negate and measure, and where the last of them ends.
+    fn pipeline_prefix(&mut self) -> (bool, bool, usize) {
+        let (mut is_negated, mut is_timed, mut end) = (false, false, self.at);
         loop {
-            match self.bare_word() {
+            let word = self.bare_word();
+            match word {
                 "!" => is_negated = !is_negated,
                 "time" => is_timed = true,
-                _ => break,
+                "-p" if is_timed => {}
+                _ => return (is_negated, is_timed, end),
             }
-            let length = self.bare_word().len();
-            self.take(MarkKind::Keyword, length);
+            self.take(MarkKind::Keyword, word.len());
             end = self.at;
             self.skip_blanks();
-            if is_timed && self.bare_word() == "-p" {
-                self.take(MarkKind::Keyword, 2);
-                end = self.at;
-                self.skip_blanks();
-            }
         }
+    }
+
+    fn piped_commands(&mut self) -> Vec<PipedCommand> {
         let mut commands = Vec::new();
-        let mut joint = Joint::First;
-        let mut operator = None;
+        let (mut joint, mut operator) = (Joint::First, None);
         while let Some(command) = self.command() {
             commands.push(PipedCommand {
                 joint,
@@ -185,46 +206,23 @@ impl Reader<'_> {
                 command,
             });
             self.skip_blanks();
-            let is_pipe = self.peek() == Some(b'|') && !self.starts_with("||");
-            if !is_pipe {
-                operator = None;
-                break;
+            if self.peek() != Some(b'|') || self.starts_with("||") {
+                return commands;
             }
             let with_errors = self.starts_with("|&");
+            let length = if with_errors { 2 } else { 1 };
             joint = if with_errors {
                 Joint::PipeWithErrors
             } else {
                 Joint::Pipe
             };
-            operator = Some(self.take(MarkKind::Operator, if with_errors { 2 } else { 1 }));
+            operator = Some(self.take(MarkKind::Operator, length));
             self.skip_newlines();
         }
         if let Some(operator) = operator {
             self.error(ShellErrorKind::MissingCommand, operator);
         }
-        if commands.is_empty() && end == start {
-            return None;
-        }
-        let first = self.span(start, start).start;
-        let last = commands
-            .last()
-            .map_or_else(|| self.span(start, end).end, |last| last.command.span().end);
-        if commands.is_empty() && !is_timed {
-            let span = Span {
-                start: first,
-                end: last,
-            };
-            self.error(ShellErrorKind::MissingCommand, span);
-        }
-        Some(Pipeline {
-            span: Span {
-                start: first,
-                end: last.max(first),
-            },
-            is_negated,
-            is_timed,
-            commands,
-        })
+        commands
     }
 
     /// Reads one command; gives nothing where an operator, a closer or the end stands.

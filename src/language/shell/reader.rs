@@ -8,7 +8,7 @@ use crate::language::shell::tree::{Mark, MarkKind, Script, ShellHeredoc};
 use crate::language::span::{Span, slice};
 
 /// How deep commands and words may be nested before reading stops.
-const DEEPEST: u32 = 150;
+const DEEPEST: u32 = 100;
 
 /// Reads one text, or one part of it.
 pub(super) struct Reader<'text> {
@@ -123,28 +123,31 @@ impl<'text> Reader<'text> {
         }
     }
 
-    /// Makes a span of the caller's text.
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        let Some(places) = &self.places else {
-            return Span::new(start, end);
-        };
-        let place = |at: usize| {
+    /// Gives the place of a byte in the caller's text.
+    pub(super) fn place(&self, at: usize) -> usize {
+        self.places.as_ref().map_or(at, |places| {
             places
                 .get(at)
                 .or(places.last())
                 .copied()
                 .unwrap_or_default() as usize
+        })
+    }
+
+    /// Makes a span of the caller's text.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        // The end is the place behind the last byte, not that of the next one: an escape that was
+        // taken off may stand between them.
+        let behind = |at: usize| {
+            at.checked_sub(1)
+                .map_or_else(|| self.place(0), |last| self.place(last) + 1)
         };
-        // The end is the place behind the last byte: an escape that stands before the next byte is not part of it.
-        let from = place(start);
-        Span::new(
-            from,
-            if end > start {
-                place(end - 1) + 1
-            } else {
-                from
-            },
-        )
+        let start = if end > start {
+            self.place(start)
+        } else {
+            behind(start)
+        };
+        Span::new(start, behind(end))
     }
 
     /// Makes a span from `start` to where the reader stands.

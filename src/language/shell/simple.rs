@@ -231,7 +231,7 @@ impl Reader<'_> {
         });
         let end = target.span.end.max(operator_span.end);
         let span = Span {
-            start: self.span(start, start).start,
+            start: self.place(start) as u32,
             end,
         };
         let is_heredoc = matches!(
