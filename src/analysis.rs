@@ -22,7 +22,9 @@ use crate::doc::Doc;
 use crate::explain::compose::explain;
 use crate::explain::explanation::Explanation;
 use crate::explain::file_text::file_text;
+use crate::explain::known_commands::{KnownCommand, known_commands};
 use crate::explain::stage_text::stage_text;
+use crate::explain::subject::Subject;
 use crate::language::line_index::LineIndex;
 use crate::language::parse::parse;
 use crate::language::source::Source;
@@ -106,6 +108,12 @@ impl Analysis {
         stages
             .get(stage)
             .map_or_else(Vec::new, |stage| history(stages, stage))
+    }
+
+    /// Lists the shell commands of an instruction, counted from 0, and which of them can be explained.
+    pub fn commands(&self, instruction: usize) -> Vec<KnownCommand> {
+        let subject = Subject::new(&self.tree, &self.plan, instruction);
+        subject.map_or_else(Vec::new, |subject| known_commands(&subject))
     }
 
     /// Lists what the checks find, by line.

@@ -20,6 +20,10 @@ pub mod options;
 
 pub mod script_origin;
 
+pub mod known_commands;
+
+pub mod shell_kind;
+
 pub mod compose;
 
 pub mod changes;

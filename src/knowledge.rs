@@ -5,6 +5,8 @@
 
 pub mod rule;
 
+pub mod knowledge_file;
+
 pub mod instruction_texts;
 
 pub mod command_texts;

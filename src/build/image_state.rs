@@ -135,7 +135,7 @@ impl ImageState {
     }
 
     /// Starts from a base image of which nothing is known.
-    pub fn of_unknown_base(base: &str) -> Self {
+    pub fn of_unknown_base(base: &str, is_windows: bool) -> Self {
         let mut environment = Environment::default();
         environment.open(base);
         // Every Linux image has a PATH: the builder adds one where the base image has none.
@@ -143,7 +143,9 @@ impl ImageState {
             what: "PATH".to_owned(),
             decided_by: base.to_owned(),
         });
-        environment.set_in_place("PATH", path, Origin::BaseImage);
+        if !is_windows {
+            environment.set_in_place("PATH", path, Origin::BaseImage);
+        }
         Self {
             environment,
             working_directory: Setting::Unknown,

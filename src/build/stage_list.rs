@@ -118,14 +118,20 @@ impl StageReader<'_> {
                 stage.is_windows = stage.platform.is_windows();
                 stage.start = ImageState::of_scratch(stage.is_windows);
             }
-            Base::Image => match self.options.base_images.find(&stage.base_name) {
-                Some(config) => {
+            Base::Image => {
+                let config = self.options.base_images.find(&stage.base_name);
+                if let Some(config) = config {
                     stage.is_windows =
                         config.os == "windows" || config.os.is_empty() && stage.is_windows;
                     stage.start = ImageState::of_config(&config, &stage.base_name);
+                } else {
+                    if names_windows(&stage.base_name) {
+                        stage.platform = Platform::new("windows", "amd64");
+                        stage.is_windows = true;
+                    }
+                    stage.start = ImageState::of_unknown_base(&stage.base_name, stage.is_windows);
                 }
-                None => stage.start = ImageState::of_unknown_base(&stage.base_name),
-            },
+            }
             Base::Stage(_) | Base::Refused => {}
         }
     }
@@ -206,4 +212,12 @@ impl StageReader<'_> {
             refusal,
         );
     }
+}
+
+/// Tells whether an image's name says that it is for Windows. Such an image builds only there.
+fn names_windows(reference: &str) -> bool {
+    let lower = reference.to_lowercase();
+    ["windows", "nanoserver", "servercore"]
+        .iter()
+        .any(|word| lower.contains(word))
 }

@@ -30,6 +30,9 @@ pub struct InspectArguments {
     /// Adds the image state after every instruction (with --json)
     #[arg(long, requires = "json")]
     pub states: bool,
+    /// Adds the shell commands of every instruction, and which can be explained (with --json)
+    #[arg(long, requires = "json")]
+    pub commands: bool,
     /// A JSON file with the configurations of base images, as `docker image inspect` prints them
     #[arg(long, value_name = "FILE")]
     pub image_configs: Option<PathBuf>,
@@ -49,6 +52,7 @@ pub fn run(arguments: &InspectArguments, paper: Paper) -> Result<(), String> {
     }
     let parts = InspectParts {
         states: arguments.states,
+        commands: arguments.commands,
     };
     let mut unread = Vec::new();
     for path in &arguments.files {

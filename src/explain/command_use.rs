@@ -37,6 +37,14 @@ pub struct CommandUse {
 }
 
 impl CommandUse {
+    /// Tells whether a text exists for this very command and subcommand.
+    pub fn is_explained(&self) -> bool {
+        let has_text = self.used.is_some_and(|used| !used.what.is_empty());
+        let wants_more = self.texts.is_some_and(|texts| texts.words.wants_subcommand);
+        let is_bare = self.subcommand.is_empty() && self.arguments().next().is_some();
+        has_text && !(wants_more && is_bare)
+    }
+
     /// Lists its arguments.
     pub fn arguments(&self) -> impl Iterator<Item = &str> {
         let words = self
@@ -86,35 +94,40 @@ fn read_use(
     };
     let name = called.rsplit('/').next().unwrap_or_default();
     let texts = command_texts(name);
-    let (used, subcommand) = match texts {
-        Some(texts) => find_use(texts, words),
-        None => (None, String::new()),
-    };
-    let head_words = 1 + subcommand.split_whitespace().count();
-    let head_end = spans.get(head_words - 1).unwrap_or(first);
-    let rest_words = words.get(head_words..).unwrap_or_default();
-    let rest_spans = spans.get(head_words..).unwrap_or_default();
-    let (read, count) = match (texts, used) {
-        (Some(texts), Some(used)) => {
+    let found = texts.map(|texts| find_use(texts, words));
+    // The words between the name and its subcommand are options of the command itself.
+    let lead = found.as_ref().map_or(1, |found| found.lead);
+    let behind = found.as_ref().map_or(1, |found| found.lead + found.count);
+    let head_end = spans.get(behind - 1).unwrap_or(first);
+    let mut read = Vec::new();
+    let mut end = words.len();
+    match (texts, &found) {
+        (Some(texts), Some(found)) => {
             let reader = WordReader {
-                tables: &[&used.options, &texts.use_texts.options],
+                tables: &[&found.used.options, &texts.use_texts.options],
                 habits: &texts.words,
             };
-            reader.read(rest_words)
+            let (before, _) = reader.read(words.get(1..lead).unwrap_or_default());
+            read.extend(before.into_iter().map(|word| word.shifted(1)));
+            let (after, count) = reader.read(words.get(behind..).unwrap_or_default());
+            read.extend(after.into_iter().map(|word| word.shifted(behind)));
+            end = behind + count;
         }
-        _ => (plain_words(rest_words), rest_words.len()),
-    };
+        _ => read.extend(plain_words(words.get(1..).unwrap_or_default())),
+    }
     let places = read.into_iter().filter_map(|word| {
         let span = Span {
-            start: rest_spans.get(word.first)?.start,
-            end: rest_spans.get(word.last)?.end,
+            start: spans.get(word.first)?.start,
+            end: spans.get(word.last)?.end,
         };
         Some((word, span))
     });
     uses.push(CommandUse {
         called: called.clone(),
         name: name.to_owned(),
-        subcommand,
+        subcommand: found
+            .as_ref()
+            .map_or_else(String::new, |found| found.subcommand.clone()),
         head: Span {
             start: first.start,
             end: head_end.end,
@@ -124,7 +137,7 @@ fn read_use(
             end: last.end,
         },
         texts,
-        used,
+        used: found.map(|found| found.used),
         words: places.collect(),
         joint: command.joint,
         operator: command.operator,
@@ -132,8 +145,7 @@ fn read_use(
         is_background: command.is_background,
     });
     // The command that this one runs: sudo apt-get …, env A=b program ….
-    let nested = (rest_words.get(count..), rest_spans.get(count..));
-    if let (Some(words), Some(spans)) = nested
+    if let (Some(words), Some(spans)) = (words.get(end..), spans.get(end..))
         && !words.is_empty()
     {
         let mut inner = command.clone();
@@ -153,8 +165,8 @@ fn plain_words(words: &[String]) -> Vec<Word<'static>> {
             } else {
                 WordKind::Argument
             },
-            first: index,
-            last: index,
+            first: index + 1,
+            last: index + 1,
             text: word.clone(),
             value: String::new(),
             option: None,
@@ -162,51 +174,65 @@ fn plain_words(words: &[String]) -> Vec<Word<'static>> {
         .collect()
 }
 
-/// Finds the use that a command's words ask for, and the words that name it.
-fn find_use(texts: &'static CommandTexts, words: &[String]) -> (Option<&'static UseTexts>, String) {
-    let arguments = words.get(1..).unwrap_or_default();
-    let first_argument = arguments.iter().find(|word| !word.starts_with('-'));
-    let named = |subcommand: &'static SubcommandTexts| {
-        let names = std::iter::once(&subcommand.words).chain(&subcommand.aliases);
-        names
-            .filter(|name| !name.is_empty())
-            .find(|name| {
-                let mut given = arguments.iter();
-                name.split_whitespace()
-                    .all(|word| given.next().is_some_and(|given| given == word))
-            })
-            .cloned()
-    };
-    for subcommand in &texts.subcommand {
-        if !subcommand.argument_ends.is_empty() {
-            if first_argument.is_some_and(|word| word.ends_with(&subcommand.argument_ends)) {
-                return (Some(&subcommand.use_texts), String::new());
-            }
-        } else if let Some(name) = named(subcommand) {
-            return (Some(&subcommand.use_texts), name);
-        }
-    }
-    (
-        behind_options(texts, arguments).or(Some(&texts.use_texts)),
-        String::new(),
-    )
+/// Says which use of a command its words ask for.
+struct FoundUse {
+    used: &'static UseTexts,
+    /// The words of the subcommand, as the texts have them.
+    subcommand: String,
+    /// The place of its first word; 1 where there is none.
+    lead: usize,
+    /// How many words it has.
+    count: usize,
 }
 
-/// Finds a subcommand behind options of the command itself: `apt-get -y install`.
-fn behind_options(texts: &'static CommandTexts, arguments: &[String]) -> Option<&'static UseTexts> {
+/// Finds the use that a command's words ask for.
+fn find_use(texts: &'static CommandTexts, words: &[String]) -> FoundUse {
     let reader = WordReader {
         tables: &[&texts.use_texts.options],
         habits: &texts.words,
     };
+    let arguments = words.get(1..).unwrap_or_default();
     let (read, _) = reader.read(arguments);
-    let first = read.iter().find(|word| word.kind == WordKind::Argument)?;
-    let behind = arguments.get(first.first..)?;
-    let found = texts.subcommand.iter().find(|subcommand| {
-        let mut wanted = subcommand.words.split_whitespace().peekable();
-        wanted.peek().is_some() && {
-            let mut given = behind.iter();
-            wanted.all(|word| given.next().is_some_and(|given| given == word))
+    let first_argument = read.iter().find(|word| word.kind == WordKind::Argument);
+    let first_argument_at = first_argument.map_or(words.len(), |word| word.first + 1);
+    for subcommand in &texts.subcommand {
+        let ending = subcommand.argument_ends.as_str();
+        if !ending.is_empty() && first_argument.is_some_and(|word| word.text.ends_with(ending)) {
+            return FoundUse {
+                used: &subcommand.use_texts,
+                subcommand: String::new(),
+                lead: 1,
+                count: 0,
+            };
         }
-    })?;
-    Some(&found.use_texts)
+        // Right behind the name, as `-m venv` stands, or behind options of the command itself.
+        for lead in [1, first_argument_at] {
+            if let Some(count) = names_subcommand(subcommand, words.get(lead..).unwrap_or_default())
+            {
+                return FoundUse {
+                    used: &subcommand.use_texts,
+                    subcommand: subcommand.words.clone(),
+                    lead,
+                    count,
+                };
+            }
+        }
+    }
+    FoundUse {
+        used: &texts.use_texts,
+        subcommand: String::new(),
+        lead: 1,
+        count: 0,
+    }
+}
+
+/// Tells how many words name a subcommand at the start of some words, if they do.
+fn names_subcommand(subcommand: &SubcommandTexts, words: &[String]) -> Option<usize> {
+    let names = std::iter::once(&subcommand.words).chain(&subcommand.aliases);
+    let mut fitting = names.filter(|name| !name.is_empty()).filter(|name| {
+        let mut given = words.iter();
+        name.split_whitespace()
+            .all(|word| given.next().is_some_and(|given| given == word))
+    });
+    fitting.next().map(|name| name.split_whitespace().count())
 }

@@ -8,6 +8,7 @@ use crate::explain::explanation::Remark;
 use crate::explain::facts::{Findings, PartFacts};
 use crate::explain::options::WordKind;
 use crate::explain::script_origin::{script_origin, unknown_program};
+use crate::explain::shell_kind::{ShellKind, shell_kind};
 use crate::explain::subject::Subject;
 use crate::knowledge::phrases::plain_phrase;
 use crate::knowledge::rule::{Facts, fits};
@@ -31,7 +32,7 @@ pub(in crate::explain) fn command_parts(subject: &Subject<'_>, findings: &mut Fi
     let Some(script) = RunScript::of(subject.tree, subject.instruction) else {
         return;
     };
-    if script.has_foreign_interpreter() || subject.stage.is_some_and(|stage| stage.is_windows) {
+    if script.has_foreign_interpreter() || shell_kind(subject) != ShellKind::Unix {
         return findings.push_script_part("script", &script, script.part(), 0, None);
     }
     let uses = command_uses(&script);

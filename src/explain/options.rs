@@ -20,6 +20,18 @@ pub struct Word<'texts> {
     pub option: Option<&'texts OptionText>,
 }
 
+impl Word<'_> {
+    /// Counts the word's places from further left.
+    #[must_use]
+    pub fn shifted(self, offset: usize) -> Self {
+        Self {
+            first: self.first + offset,
+            last: self.last + offset,
+            ..self
+        }
+    }
+}
+
 /// Says what a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordKind {

@@ -9,6 +9,7 @@ use crate::build::image_state::ImageState;
 use crate::build::stage::Stage;
 use crate::build::value::Value;
 use crate::checks::finding::Finding;
+use crate::language::span::Span;
 use crate::language::tree::Instruction;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use std::collections::BTreeMap;
 pub struct InspectParts {
     /// The image state after every instruction.
     pub states: bool,
+    /// The shell commands of every instruction.
+    pub commands: bool,
 }
 
 /// Writes the object, on one line.
@@ -44,7 +47,11 @@ pub fn inspect_json(analysis: &Analysis, parts: InspectParts) -> String {
             .tree()
             .instructions()
             .iter()
-            .map(|instruction| instruction_report(analysis, instruction))
+            .enumerate()
+            .map(|(index, instruction)| {
+                let commands = parts.commands.then(|| command_reports(analysis, index));
+                instruction_report(analysis, instruction, commands)
+            })
             .collect(),
         stages: plan
             .stages
@@ -106,6 +113,26 @@ struct InstructionReport<'a> {
     args: Vec<String>,
     heredocs: Vec<HeredocReport<'a>>,
     comments: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commands: Option<Vec<CommandReport>>,
+}
+
+/// Offsets count bytes of the file.
+#[derive(Serialize)]
+struct CommandReport {
+    name: String,
+    start: u32,
+    end: u32,
+    known: bool,
+    options: Vec<OptionReport>,
+}
+
+#[derive(Serialize)]
+struct OptionReport {
+    text: String,
+    start: u32,
+    end: u32,
+    known: bool,
 }
 
 #[derive(Serialize)]
@@ -212,6 +239,7 @@ fn finding_report(finding: &Finding) -> FindingReport<'_> {
 fn instruction_report<'a>(
     analysis: &'a Analysis,
     instruction: &'a Instruction,
+    commands: Option<Vec<CommandReport>>,
 ) -> InstructionReport<'a> {
     let tree = analysis.tree();
     let invocation = tree.invocation(instruction);
@@ -236,7 +264,32 @@ fn instruction_report<'a>(
             })
             .collect(),
         comments: tree.comments(instruction),
+        commands,
     }
+}
+
+fn command_reports(analysis: &Analysis, instruction: usize) -> Vec<CommandReport> {
+    // Bytes that were no text count as one each, as they do in the file.
+    let source = analysis.tree().source();
+    let offset = |offset: u32| source.input_length(Span::new(0, offset as usize)) as u32;
+    let commands = analysis.commands(instruction).into_iter();
+    let reports = commands.map(|command| CommandReport {
+        name: command.name,
+        start: offset(command.span.start),
+        end: offset(command.span.end),
+        known: command.is_known,
+        options: command
+            .options
+            .into_iter()
+            .map(|option| OptionReport {
+                text: option.text,
+                start: offset(option.span.start),
+                end: offset(option.span.end),
+                known: option.is_known,
+            })
+            .collect(),
+    });
+    reports.collect()
 }
 
 fn stage_report<'a>(analysis: &Analysis, stage: &'a Stage) -> StageReport<'a> {

@@ -2,9 +2,8 @@
 
 use crate::build::image_config::ImageConfig;
 use crate::build::reference::Reference;
+use crate::knowledge::knowledge_file::{KnowledgeFile, Texts};
 use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// Holds what is known of a family of images: one repository, all its tags.
 #[derive(Clone, Debug, Deserialize)]
@@ -12,6 +11,9 @@ use std::sync::OnceLock;
 pub struct ImageFamily {
     /// The repository as people write it: `python`.
     pub name: String,
+    /// Other repositories with the same images: `docker.io/bitnami/…` and the like.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// What the image is, as a noun phrase: "Python on Debian".
     pub what: String,
     /// Where its configuration was read, and when.
@@ -100,7 +102,7 @@ impl KnownImage {
 /// Finds what is known of an image by its reference as a Dockerfile has it.
 pub fn known_image(reference: &str) -> Option<KnownImage> {
     let reference = Reference::parse(reference).ok()?;
-    let family = families().get(reference.familiar_name().as_str())?;
+    let family = family(reference.familiar_name().as_str())?;
     let tag = reference.tag.unwrap_or_default();
     let mut words = tag.split('-');
     let first = words.next().unwrap_or_default();
@@ -149,21 +151,10 @@ pub fn catalogue(reference: &str) -> Option<ImageConfig> {
     })
 }
 
-fn families() -> &'static BTreeMap<String, ImageFamily> {
-    static FAMILIES: OnceLock<BTreeMap<String, ImageFamily>> = OnceLock::new();
-    FAMILIES.get_or_init(|| {
-        let read = FILES.iter().filter_map(|(_, text)| read(text).ok());
-        read.map(|family| (family.name.clone(), family)).collect()
-    })
+fn family(name: &str) -> Option<&'static ImageFamily> {
+    static FAMILIES: Texts<ImageFamily> = Texts::new(FILES);
+    FAMILIES.find(name)
 }
 
-/// Reads the text of a file.
-pub fn read(toml: &str) -> Result<ImageFamily, toml::de::Error> {
-    toml::from_str(toml)
-}
-
-/// The files with their names.
-pub const FILES: &[(&str, &str)] = &[(
-    "python.toml",
-    include_str!("../../assets/images/python.toml"),
-)];
+/// The files.
+pub const FILES: &[KnowledgeFile] = include!(concat!(env!("OUT_DIR"), "/images.rs"));

@@ -3,9 +3,9 @@
 //! A command and its subcommands share most keys; the linter of the assets refuses unknown ones.
 
 use crate::knowledge::instruction_texts::RemarkRule;
+use crate::knowledge::knowledge_file::{KnowledgeFile, Texts};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// Holds what can be said about one command.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,6 +44,8 @@ pub struct WordHabits {
     pub runs_command_after: Option<usize>,
     /// The option whose value is a script for a shell: `-c`.
     pub script_option: String,
+    /// Its first argument is always a subcommand: one that is not known makes the whole use unknown.
+    pub wants_subcommand: bool,
 }
 
 /// Holds what can be said about one way to use a command.
@@ -108,62 +110,9 @@ impl OptionText {
 
 /// Finds a command by a name it is called by, its folder left out.
 pub fn command_texts(name: &str) -> Option<&'static CommandTexts> {
-    static TABLE: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let files = FILES
-            .iter()
-            .flat_map(|file| file.names.iter().map(|name| (*name, file.toml)));
-        files.collect()
-    });
-    let file = table.get(name)?;
-    let index = FILES.iter().position(|other| other.toml == *file)?;
-    READ.get(index)?.get_or_init(|| read(file).ok()).as_ref()
+    static TEXTS: Texts<CommandTexts> = Texts::new(FILES);
+    TEXTS.find(name)
 }
 
-/// Reads the text of a file.
-pub fn read(toml: &str) -> Result<CommandTexts, toml::de::Error> {
-    toml::from_str(toml)
-}
-
-/// Holds a file and the names that are looked up in it.
-///
-/// The names stand here too, so that finding a command reads its own file alone; the linter of the
-/// assets holds them against the file.
-#[derive(Clone, Copy, Debug)]
-pub struct CommandFile {
-    /// The names.
-    pub names: &'static [&'static str],
-    /// The text.
-    pub toml: &'static str,
-}
-
-macro_rules! command_files {
-    ($($file:literal: $($name:literal),+;)+) => {
-        /// Every file.
-        pub const FILES: &[CommandFile] = &[$(CommandFile {
-            names: &[$($name),+],
-            toml: include_str!(concat!("../../assets/commands/", $file, ".toml")),
-        }),+];
-
-        static READ: [OnceLock<Option<CommandTexts>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
-    };
-}
-
-command_files! {
-    "apk": "apk";
-    "apt-get": "apt-get", "apt";
-    "cd": "cd";
-    "chmod": "chmod";
-    "chown": "chown";
-    "curl": "curl";
-    "dot": ".", "source";
-    "echo": "echo";
-    "export": "export";
-    "go": "go";
-    "mkdir": "mkdir";
-    "npm": "npm";
-    "pip": "pip", "pip3";
-    "python": "python", "python3";
-    "rm": "rm";
-    "set": "set";
-}
+/// The files.
+pub const FILES: &[KnowledgeFile] = include!(concat!(env!("OUT_DIR"), "/commands.rs"));
