@@ -3,6 +3,11 @@
 //! Only the names at the top of each file are read here; the files themselves are read when a
 //! reader first meets the command or image.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a build script reads and writes files"
+)]
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
@@ -37,9 +42,10 @@ fn list(folder: &Path) -> io::Result<String> {
         let absolute = fs::canonicalize(&path)?;
         let written = writeln!(
             code,
-            "    KnowledgeFile {{ file: {:?}, names: &{:?}, toml: include_str!({absolute:?}) }},",
-            path.file_name().unwrap_or_default(),
+            "    KnowledgeFile {{ file: {:?}, names: &{:?}, toml: include_str!({:?}) }},",
+            path.file_name().unwrap_or_default().to_string_lossy(),
             names(&text),
+            absolute.to_string_lossy(),
         );
         written.map_err(io::Error::other)?;
     }

@@ -1,0 +1,11 @@
+//! The room `checks`: what the rules find, and what `assets/checks` says about them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests read files, and stop where something is wrong"
+)]
+
+mod literate;
+mod prose;
