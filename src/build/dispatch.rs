@@ -82,21 +82,20 @@ impl<'a> Dispatcher<'a> {
     fn run_stage(&mut self, stage: &mut Stage) {
         let mut state = stage.start.clone();
         let mut has_command = false;
-        let triggers = self
-            .graph
-            .triggers(stage.index)
-            .iter()
-            .map(|command| (stage.from_instruction, command, true));
-        let own =
-            stage
-                .instructions
-                .iter()
-                .skip(1)
-                .filter_map(|&index| match self.commands.get(index) {
-                    Some(Ok(command)) => Some((index, command, false)),
-                    _ => None,
-                });
-        for (instruction, command, is_trigger) in triggers.chain(own) {
+        let triggers = self.graph.triggers(stage.index).iter();
+        let triggers = triggers.map(|trigger| {
+            (
+                stage.from_instruction,
+                &trigger.command,
+                trigger.keyword.as_str(),
+            )
+        });
+        let own = stage.instructions.iter().skip(1);
+        let own = own.filter_map(|&index| match self.commands.get(index) {
+            Some(Ok(command)) => Some((index, command, "")),
+            _ => None,
+        });
+        for (instruction, command, trigger_keyword) in triggers.chain(own) {
             let mut running = Running {
                 escape: self.tree.escape(),
                 stage,
@@ -132,7 +131,8 @@ impl<'a> Dispatcher<'a> {
             };
             stage.steps.push(Step {
                 instruction,
-                is_trigger,
+                is_trigger: !trigger_keyword.is_empty(),
+                trigger_keyword: trigger_keyword.to_owned(),
                 is_refused,
                 command,
                 state: state.clone(),

@@ -27,7 +27,16 @@ pub struct Graph {
     /// For each stage, what it needs and the last instruction that needs it.
     edges: Vec<BTreeMap<usize, usize>>,
     /// The triggers each needed stage runs first.
-    triggers: BTreeMap<usize, Vec<Command>>,
+    triggers: BTreeMap<usize, Vec<Trigger>>,
+}
+
+/// Holds an instruction that a stage runs because its base says ONBUILD.
+#[derive(Clone, Debug)]
+pub struct Trigger {
+    /// Its keyword as written.
+    pub keyword: String,
+    /// What it asks for.
+    pub command: Command,
 }
 
 /// An image that `--from` names.
@@ -82,7 +91,7 @@ impl Graph {
     }
 
     /// Gives the triggers a stage runs first.
-    pub fn triggers(&self, stage: usize) -> &[Command] {
+    pub fn triggers(&self, stage: usize) -> &[Trigger] {
         self.triggers.get(&stage).map_or(&[], Vec::as_slice)
     }
 
@@ -383,13 +392,15 @@ impl Graph {
         for text in texts {
             let moment = Moment::new(Phase::Resolve, usize::MAX);
             match trigger(&text) {
-                Ok(command) => {
+                Ok(trigger) => {
                     let before: usize = self.edges.get(stage).map_or(0, BTreeMap::len);
-                    if let Err(refusal) = self.connect_command(stage, from, line, &command, '\\') {
+                    if let Err(refusal) =
+                        self.connect_command(stage, from, line, &trigger.command, '\\')
+                    {
                         refusals.add(moment, line, refusal);
                     }
                     has_new_edges |= self.edges.get(stage).map_or(0, BTreeMap::len) > before;
-                    triggers.push(command);
+                    triggers.push(trigger);
                 }
                 Err(refusal) => refusals.add(moment, line, refusal),
             }
@@ -415,7 +426,7 @@ fn onbuild_texts(tree: &Tree, parent: Option<&Stage>) -> Vec<String> {
 }
 
 /// Reads a trigger: a Dockerfile of one instruction, with the default escape character.
-fn trigger(text: &str) -> Result<Command, Refusal> {
+fn trigger(text: &str) -> Result<Trigger, Refusal> {
     let tree = parse(Text::from(text));
     if let Some(located) = tree.errors().first() {
         return Err(Refusal::Syntax(located.error.clone()));
@@ -423,9 +434,10 @@ fn trigger(text: &str) -> Result<Command, Refusal> {
     let [instruction] = tree.instructions() else {
         return Err(Refusal::TriggerNotSingle);
     };
-    command(
-        &tree.invocation(instruction),
-        &heredoc_texts(&tree, instruction),
-    )
-    .map_err(Refusal::Fault)
+    let invocation = tree.invocation(instruction);
+    let command = command(&invocation, &heredoc_texts(&tree, instruction));
+    Ok(Trigger {
+        keyword: invocation.keyword_text().to_owned(),
+        command: command.map_err(Refusal::Fault)?,
+    })
 }

@@ -92,6 +92,8 @@ pub struct Step {
     pub instruction: usize,
     /// Whether it is a trigger of the base.
     pub is_trigger: bool,
+    /// A trigger's keyword as its ONBUILD has it; empty for other instructions.
+    pub trigger_keyword: String,
     /// Whether BuildKit refuses it once its variables are known.
     pub is_refused: bool,
     /// What is asked for, with variables put in.

@@ -33,12 +33,15 @@ pub struct Report<'a> {
 
 /// Runs every rule; the findings are sorted by line.
 pub fn run(checked: Checked<'_>) -> Vec<Finding> {
-    // A check goes through every stage and ends at the first refusal.
-    let reach = checked
-        .plan
-        .refusals
-        .first_for_check()
-        .map(|located| located.moment);
+    // Without a target a check goes through every stage, and ends at the first refusal.
+    let refusals = &checked.plan.refusals;
+    let has_target = checked.options.target.is_some();
+    let first = if has_target {
+        refusals.first_for_target()
+    } else {
+        refusals.first_for_check()
+    };
+    let reach = first.map(|located| located.moment);
     let mut findings = Vec::new();
     for rule in &RULES {
         let mut report = Report {
@@ -49,6 +52,9 @@ pub fn run(checked: Checked<'_>) -> Vec<Finding> {
         };
         (rule.find)(checked, &mut report);
         findings.append(&mut report.findings);
+    }
+    if has_target {
+        findings.retain(|finding| !finding.is_outside_target);
     }
     findings.sort_by_key(|finding| (finding.start, finding.rule));
     findings
@@ -85,16 +91,8 @@ impl<'a> Checked<'a> {
 
     /// Gives the keyword a step was written with; a trigger's own.
     pub fn keyword_of(self, step: &Step) -> String {
-        let name = match &step.command {
-            Command::Cmd(_) => "CMD",
-            Command::Entrypoint(_) => "ENTRYPOINT",
-            Command::Healthcheck(_) => "HEALTHCHECK",
-            Command::Env(_) => "ENV",
-            Command::Label(_) => "LABEL",
-            _ => "",
-        };
         if step.is_trigger {
-            return name.to_owned();
+            return step.trigger_keyword.clone();
         }
         let invocation = self.invocation(step.instruction);
         invocation.map_or_else(String::new, |invocation| {
