@@ -121,7 +121,8 @@ fn collect(text: &Text, style: Style, ink: Ink, out: &mut Vec<Run>) {
             Inline::Strong(text) | Inline::Emphasis(text) => collect(text, style, ink, out),
             Inline::Link { text, url } => {
                 collect(text, style, ink, out);
-                if text.to_plain() != *url {
+                // An address that is its own text, with or without its scheme, stands once.
+                if !url.ends_with(&text.to_plain()) {
                     push(out, " (", style);
                     push(out, &visible_line(url), Style::Address);
                     push(out, ")", style);
