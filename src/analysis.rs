@@ -40,6 +40,7 @@ pub struct Analysis {
     plan: Plan,
     findings: Vec<Finding>,
     stages: Vec<StageOutline>,
+    problems: Vec<Problem>,
     options: BuildOptions,
 }
 
@@ -68,12 +69,14 @@ impl Analysis {
         let findings = run(checked);
         refuse_findings(&mut plan, &findings);
         let stages = outlines(&plan);
+        let problems = problems(&tree, &plan);
         Self {
             tree,
             lines,
             plan,
             findings,
             stages,
+            problems,
             options: options.clone(),
         }
     }
@@ -127,29 +130,8 @@ impl Analysis {
     }
 
     /// Lists what BuildKit refuses, in source order.
-    pub fn problems(&self) -> Vec<Problem> {
-        let instructions = self.tree.instructions();
-        let mut problems: Vec<Problem> = self
-            .plan
-            .refusals
-            .iter()
-            .map(|located| {
-                let line = located.line.unwrap_or(1).max(1);
-                Problem {
-                    line,
-                    instruction: instructions
-                        .iter()
-                        .position(|instruction| {
-                            (instruction.first_line..=instruction.last_line).contains(&line)
-                        })
-                        .filter(|_| located.line.is_some()),
-                    message: located.refusal.to_string(),
-                }
-            })
-            .collect();
-        problems.sort_by_key(|problem| problem.line);
-        problems.dedup();
-        problems
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
     }
 
     /// Lists the stages in source order.
@@ -188,4 +170,34 @@ fn refuse_findings(plan: &mut Plan, findings: &[Finding]) {
         plan.refusals
             .add(Moment::of(Phase::Lint), None, Refusal::Lint(rules));
     }
+}
+
+/// Places what BuildKit refuses; where it names no line, the instruction it works on has one.
+fn problems(tree: &Tree, plan: &Plan) -> Vec<Problem> {
+    let instructions = tree.instructions();
+    let place = |line: u32| {
+        let mut instructions = instructions.iter();
+        instructions.position(|instruction| {
+            (instruction.first_line..=instruction.last_line).contains(&line)
+        })
+    };
+    let problems = plan.refusals.iter().map(|located| {
+        let moment = located.moment;
+        let instruction = match located.line {
+            Some(line) => place(line),
+            None if moment.phase == Phase::Graph => Some(moment.order),
+            None => None,
+        };
+        let first_line = instruction.and_then(|index| instructions.get(index));
+        let first_line = first_line.map(|instruction| instruction.first_line);
+        Problem {
+            line: located.line.or(first_line).unwrap_or(1).max(1),
+            instruction,
+            message: located.refusal.to_string(),
+        }
+    });
+    let mut problems: Vec<Problem> = problems.collect();
+    problems.sort_by_key(|problem| problem.line);
+    problems.dedup();
+    problems
 }

@@ -15,7 +15,7 @@ const LONGEST_TITLE: usize = 72;
 pub fn whole_file(analysis: &Analysis) -> Doc {
     let problems = analysis.problems();
     let stages = analysis.stages();
-    let mut blocks = refusals(&problems);
+    let mut blocks = refusals(problems);
     section(
         &mut blocks,
         2,

@@ -33,14 +33,14 @@ impl Document {
         Some((instruction.first_line, instruction.last_line))
     }
 
-    /// Lists the problems to tell at an instruction: its own, and at the first one (or where there
-    /// is none) those that stand in no instruction.
-    pub fn problems_at(&self, instruction: Option<usize>) -> Vec<Problem> {
-        let mut problems = self.analysis.problems();
-        problems.retain(|problem| match problem.instruction {
-            None => instruction.is_none_or(|instruction| instruction == 0),
-            place => place == instruction,
-        });
+    /// Lists the problems that stand in no instruction; they are told at the first one, or where there is none.
+    pub fn problems_of_file(&self, instruction: Option<usize>) -> Vec<&Problem> {
+        if instruction.is_some_and(|instruction| instruction > 0) {
+            return Vec::new();
+        }
+        let problems = self.analysis.problems().iter();
         problems
+            .filter(|problem| problem.instruction.is_none())
+            .collect()
     }
 }

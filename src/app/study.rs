@@ -34,13 +34,12 @@ impl Study {
         self.document.analysis.stage_of(self.cursor?)
     }
 
-    /// Gives what there is to say where the cursor stands: a title, and a text that begins with what
-    /// BuildKit refuses here.
+    /// Gives what there is to say where the cursor stands: a title, and a text.
     pub fn explanation(&self) -> (String, Doc) {
         let mut doc = Doc::default();
         doc.blocks.extend(
             self.document
-                .problems_at(self.cursor)
+                .problems_of_file(self.cursor)
                 .into_iter()
                 .map(|problem| Block::Labelled {
                     label: Label::Error,

@@ -1,7 +1,7 @@
 //! What an instruction changes in the image: before and after.
 
 use crate::build::environment::Environment;
-use crate::build::image_state::{ImageState, Table};
+use crate::build::image_state::{ImageState, Table, default_shell};
 use crate::build::setting::{Origin, Setting};
 use crate::build::value::Value;
 use crate::doc::Change;
@@ -16,7 +16,17 @@ pub fn changes(subject: &Subject<'_>) -> Vec<Change> {
     let (Some(before), Some(after)) = (subject.before(), subject.after()) else {
         return Vec::new();
     };
-    changes_between(before, after, Some(subject.index))
+    let is_windows = subject.stage.is_some_and(|stage| stage.is_windows);
+    let mut changes = changes_between(before, after, Some(subject.index));
+    let shell = plain_phrase("shell");
+    for change in changes.iter_mut().filter(|change| change.what == shell) {
+        let default = || {
+            let words = default_shell(is_windows).iter().map(ToString::to_string);
+            shown::words(&words.collect::<Vec<String>>())
+        };
+        change.before.get_or_insert_with(default);
+    }
+    changes
 }
 
 /// Lists what changes between two states; with an instruction, only what that one set.

@@ -1,6 +1,7 @@
 //! From facts to an explanation: the sentences that fit, in their order.
 
 use crate::build::plan::Plan;
+use crate::build::refusals::{Moment, Phase};
 use crate::doc::template::fill;
 use crate::doc::text::{Inline, Text};
 use crate::doc::{Label, Part};
@@ -25,9 +26,10 @@ pub fn explain(tree: &Tree, plan: &Plan, index: usize) -> Explanation {
         remarks: command_remarks,
     } = findings(&subject);
     let mut remarks = Vec::new();
-    let refusals = plan.refusals.iter().filter(|located| {
-        let line = located.line.unwrap_or_default();
-        (subject.instruction.first_line..=subject.instruction.last_line).contains(&line)
+    let lines = subject.instruction.first_line..=subject.instruction.last_line;
+    let refusals = plan.refusals.iter().filter(|located| match located.line {
+        Some(line) => lines.contains(&line),
+        None => located.moment == Moment::new(Phase::Graph, index),
     });
     let mut refused: Vec<String> = refusals
         .map(|located| located.refusal.to_string())

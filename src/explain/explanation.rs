@@ -32,7 +32,16 @@ pub struct Remark {
 impl Explanation {
     /// Lays the explanation out as a text, without its title.
     pub fn doc(&self) -> Doc {
-        let mut blocks = Vec::new();
+        let labelled = |remark: &Remark| Block::Labelled {
+            label: remark.label,
+            text: remark.text.clone(),
+        };
+        // What BuildKit refuses comes first: all else is about a line that does nothing.
+        let (refused, remarks): (Vec<&Remark>, Vec<&Remark>) = self
+            .remarks
+            .iter()
+            .partition(|remark| remark.label == Label::Error);
+        let mut blocks: Vec<Block> = refused.into_iter().map(labelled).collect();
         if !self.headline.is_empty() {
             blocks.push(Block::Lead(self.headline.clone()));
         }
@@ -48,10 +57,7 @@ impl Explanation {
         if !self.changes.is_empty() {
             blocks.push(Block::Changes(self.changes.clone()));
         }
-        blocks.extend(self.remarks.iter().map(|remark| Block::Labelled {
-            label: remark.label,
-            text: remark.text.clone(),
-        }));
+        blocks.extend(remarks.into_iter().map(labelled));
         Doc { blocks }
     }
 }

@@ -3,6 +3,7 @@
 use crate::build::command::Command;
 use crate::build::plan::Plan;
 use crate::build::stage::Stage;
+use crate::explain::path_origin::{lineage, scripts, shell_path};
 use crate::explain::subject::known_base;
 
 /// Says whether a virtual environment works where it is copied to.
@@ -16,13 +17,25 @@ pub enum Fit {
     Unknown,
 }
 
-/// Finds the instruction that makes a virtual environment at a path.
+/// Finds the instruction of a stage that makes a virtual environment at a path.
 pub fn environment_made_at(stage: &Stage, path: &str) -> Option<usize> {
-    let step = stage.steps.iter().find(|step| match &step.command {
-        Command::Run(run) => made_environments(&run.line.words.join(" ")).any(|made| made == path),
-        _ => false,
+    let step = stage.steps.iter().find(|step| {
+        let before = stage.state_before(step.instruction);
+        let (Command::Run(run), Some(before)) = (&step.command, before) else {
+            return false;
+        };
+        scripts(run).any(|script| {
+            made_environments(&script).any(|made| shell_path(made, before).as_deref() == Some(path))
+        })
     })?;
     Some(step.instruction)
+}
+
+/// Finds the instruction that makes a virtual environment at a path, in a stage or in those it is built on.
+pub fn environment_made_in(plan: &Plan, stage: &Stage, path: &str) -> Option<usize> {
+    lineage(plan, stage)
+        .into_iter()
+        .find_map(|stage| environment_made_at(stage, path))
 }
 
 /// Lists the virtual environments that a script makes: `python -m venv PATH`, `virtualenv PATH`, `uv venv PATH`.

@@ -1,9 +1,16 @@
 //! What is true of an instruction through the stage it stands in.
 
+use crate::build::image_state::ImageState;
+use crate::build::setting::{Origin, Setting};
 use crate::build::stage::Base;
+use crate::build::value::Value;
+use crate::doc::text::Text;
 use crate::explain::facts::{Findings, Vocabulary};
+use crate::explain::file_text::is_parent;
 use crate::explain::shown;
 use crate::explain::subject::{Subject, root_stage};
+use crate::knowledge::phrases::plain_phrase;
+use crate::knowledge::rule::Facts;
 
 /// What this file can give.
 pub const VOCABULARY: Vocabulary = Vocabulary {
@@ -14,12 +21,17 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "target-stage",
         "needed",
         "skipped",
+        "ships",
+        "left-behind",
         "base-scratch",
         "base-stage",
         "base-image",
         "base-known",
         "as-root",
         "user-unknown",
+        "user-set",
+        "workdir-unknown",
+        "workdir-set-here",
         "windows",
     ],
     values: &[
@@ -29,6 +41,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "stage-number",
         "base",
         "workdir",
+        "workdir-line",
         "user",
     ],
     roles: &[],
@@ -38,7 +51,7 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let facts = &mut findings.facts;
     facts.set_code("keyword", subject.invocation.keyword_text());
     facts.set_plain("line", subject.instruction.first_line.to_string());
-    facts.note_if("refused", subject.written().is_none());
+    facts.note_if("refused", is_refused(subject));
     let Some(stage) = subject.stage else {
         return facts.note("before-stages");
     };
@@ -47,9 +60,17 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     facts.note_if("only-stage", subject.plan.stages.len() == 1);
     facts.note_if("target-stage", subject.plan.target == Some(stage.index));
     facts.note(if stage.is_needed { "needed" } else { "skipped" });
+    let ships = subject.plan.target.is_some_and(|target| {
+        target == stage.index || is_parent(subject.plan, stage.index, target)
+    });
+    facts.note_if("ships", ships);
+    facts.note_if("left-behind", stage.is_needed && !ships);
     facts.note_if("windows", stage.is_windows);
     let root = root_stage(subject.plan, stage);
-    facts.set_code("base", root.base_name.as_str());
+    let base = [&root.base_name, &root.base_as_written]
+        .into_iter()
+        .find(|base| !base.is_empty());
+    facts.set_code("base", base.map(String::as_str).unwrap_or_default());
     facts.note(match stage.base {
         Base::Scratch => "base-scratch",
         Base::Stage(_) => "base-stage",
@@ -59,21 +80,45 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(before) = subject.before() else {
         return;
     };
-    let directory = before.working_directory.value();
+    folder_facts(subject, before, facts);
+    user_facts(before, facts);
+}
+
+/// Tells whether BuildKit refuses an instruction: as it reads it, or as it plans the build.
+fn is_refused(subject: &Subject<'_>) -> bool {
+    let lines = subject.instruction.first_line..=subject.instruction.last_line;
+    let mut refusals = subject.plan.refusals.iter();
+    subject.written().is_none()
+        || refusals.any(|located| located.line.is_some_and(|line| lines.contains(&line)))
+}
+
+fn folder_facts(subject: &Subject<'_>, before: &ImageState, facts: &mut Facts) {
+    let folder = &before.working_directory;
+    let is_unknown = folder.is_unknown() || folder.value().is_some_and(Value::has_unknown);
+    facts.note_if("workdir-unknown", is_unknown);
     facts.set(
         "workdir",
-        directory.map_or_else(|| crate::doc::text::Text::code("/"), shown::value),
+        match folder {
+            Setting::Set { value, .. } => shown::value(value),
+            Setting::Unset => Text::code("/"),
+            Setting::Unknown => plain_phrase("unknown-from-base"),
+        },
     );
-    let user = before
-        .user
-        .value()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    let is_root = matches!(
-        user.split(':').next().unwrap_or_default(),
-        "" | "0" | "root"
-    );
-    facts.note_if("as-root", is_root && !before.user.is_unknown());
-    facts.note_if("user-unknown", before.user.is_unknown());
+    if let Some(Origin::Instruction(line)) = folder.origin() {
+        facts.note("workdir-set-here");
+        facts.set_plain("workdir-line", subject.line_of(line).to_string());
+    }
+}
+
+fn user_facts(before: &ImageState, facts: &mut Facts) {
+    facts.note_if("user-set", before.user.value().is_some());
+    let user = before.user.value().cloned().unwrap_or_default();
+    if before.user.is_unknown() || user.has_unknown() {
+        facts.note("user-unknown");
+        return facts.set("user", plain_phrase("unknown-from-base"));
+    }
+    let user = user.to_string();
+    let name = user.split(':').next().unwrap_or_default();
+    facts.note_if("as-root", matches!(name, "" | "0" | "root"));
     facts.set_code("user", if user.is_empty() { "root" } else { &user });
 }

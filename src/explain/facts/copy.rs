@@ -1,16 +1,24 @@
 //! What is true of a COPY or an ADD.
 
+mod dependencies;
+
+mod from_stage;
+
 use crate::build::command::{Command, CopyCommand};
 use crate::build::git_reference::{SourceKind, source_kind};
 use crate::build::paths::{clean, resolve};
 use crate::build::stage::Stage;
 use crate::build::value::Value;
 use crate::doc::text::{Text, listed};
+use crate::explain::facts::copy::dependencies::{
+    copies_source_before, install_after, install_before, list_of,
+};
+use crate::explain::facts::copy::from_stage::{source_stage, stage_facts};
 use crate::explain::facts::{Findings, Vocabulary};
-use crate::explain::path_origin::{PathOriginKind, path_origin};
-use crate::explain::python::{Fit, environment_made_at, fit};
+use crate::explain::path_origin::{PathOriginKind, path_origin_in};
 use crate::explain::shown;
-use crate::explain::subject::{Subject, known_base};
+use crate::explain::subject::Subject;
+use crate::knowledge::rule::Facts;
 use crate::language::arguments::Arguments;
 use crate::language::heredoc::heredoc_mark;
 use crate::language::span::Span;
@@ -40,6 +48,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "python-list",
         "node-list",
         "go-list",
+        "only-lists",
+        "source-above",
         "before-install",
         "everything-before-install",
         "after-install",
@@ -47,27 +57,46 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "same-python",
         "different-python",
         "python-unknown",
-        "made-by-command",
-        "made-by-copy",
+        "own-python-known",
+        "from-named",
+        "from-larger-base",
+        "left-out",
+        "whole-stage",
+        "bare-name",
         "url",
         "git",
         "archive",
         "json-form",
         "link",
         "chown",
+        "chown-name",
         "chmod",
+        "chmod-locks-folders",
+        "checksum",
+        "unpacks",
+        "keeps-archive",
+        "keeps-git",
+        "maybe-folder",
+        "surely-folder",
         "parents",
         "excludes",
         "last-copy-of-everything",
+        "first-from-context",
+        "empty-source",
+        "work-above",
         "source-heredoc",
         "source-url",
         "source-git",
         "source-archive",
         "source-wildcard",
         "source-everything",
+        "source-known",
+        "source-variable",
         "source-absolute",
         "source-dependency-list",
+        "source-parent-path",
         "source-made-by-command",
+        "source-named-by-command",
         "source-made-by-copy",
         "source-made-by-workdir",
     ],
@@ -93,62 +122,20 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
     roles: &["source", "destination"],
 };
 
-/// Files that list an application's dependencies, and the condition of their language.
-const DEPENDENCY_LISTS: [(&str, &str); 20] = [
-    ("requirements.txt", "python-list"),
-    ("pyproject.toml", "python-list"),
-    ("poetry.lock", "python-list"),
-    ("Pipfile", "python-list"),
-    ("Pipfile.lock", "python-list"),
-    ("uv.lock", "python-list"),
-    ("package.json", "node-list"),
-    ("package-lock.json", "node-list"),
-    ("package*.json", "node-list"),
-    ("yarn.lock", "node-list"),
-    ("pnpm-lock.yaml", "node-list"),
-    ("go.mod", "go-list"),
-    ("go.sum", "go-list"),
-    ("Cargo.toml", "dependency-list"),
-    ("Cargo.lock", "dependency-list"),
-    ("Gemfile", "dependency-list"),
-    ("Gemfile.lock", "dependency-list"),
-    ("composer.json", "dependency-list"),
-    ("composer.lock", "dependency-list"),
-    ("pom.xml", "dependency-list"),
-];
-
-/// Words of commands that install an application's dependencies.
-const INSTALLS: [&str; 16] = [
-    "pip install",
-    "pip3 install",
-    "uv sync",
-    "poetry install",
-    "pipenv install",
-    "npm ci",
-    "npm install",
-    "npm i ",
-    "yarn install",
-    "pnpm install",
-    "go mod download",
-    "bundle install",
-    "composer install",
-    "cargo fetch",
-    "mvn dependency:",
-    "dotnet restore",
-];
-
 pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(Command::Copy(copy)) = subject.command() else {
         return parts(subject, None, findings);
     };
+    if findings.facts.conditions.contains("refused") {
+        return parts(subject, None, findings);
+    }
     let source_stage = source_stage(subject, copy);
     parts(subject, source_stage, findings);
     let facts = &mut findings.facts;
     facts.note(if copy.is_add { "add" } else { "copy" });
     facts.note_if("json-form", subject.invocation.arguments.is_json());
     facts.note_if("link", copy.link);
-    facts.note_if("chown", copy.chown.is_some());
-    facts.note_if("chmod", copy.chmod.is_some());
+    flag_facts(copy, facts);
     facts.note_if("parents", copy.parents);
     facts.note_if("excludes", !copy.excludes.is_empty());
     let names = copy
@@ -174,6 +161,17 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         "parent-path",
         known.iter().any(|source| source.starts_with("../")),
     );
+    if let [source] = known.as_slice() {
+        let is_plain = copy.sources.len() == 1
+            && copy.contents.is_empty()
+            && !is_everything(source)
+            && !has_wildcard(source);
+        facts.note_if("surely-folder", is_plain && source.ends_with('/'));
+        facts.note_if(
+            "maybe-folder",
+            is_plain && copy.from.is_none() && looks_like_folder(source),
+        );
+    }
     for source in &known {
         match source_kind(source) {
             Ok(SourceKind::Url) => facts.note("url"),
@@ -190,37 +188,53 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         }
         (Some(from), None) => {
             findings.facts.note("from-image");
+            let is_bare = !from.contains(['/', ':', '@', '.']);
+            findings.facts.note_if("bare-name", is_bare);
             findings.facts.set_code("from", from.as_str());
             findings.facts.set_code("from-written", from.as_str());
         }
     }
 }
 
-fn source_stage<'a>(subject: &Subject<'a>, copy: &CopyCommand) -> Option<&'a Stage> {
-    let from = copy.from.as_deref()?;
-    let by_number = from.parse::<usize>().ok();
-    let stages = &subject.plan.stages;
-    let by_name = || {
-        stages
-            .iter()
-            .rposition(|stage| stage.name.as_deref() == Some(from.to_lowercase().as_str()))
-    };
-    stages.get(by_number.or_else(by_name)?)
+fn flag_facts(copy: &CopyCommand, facts: &mut Facts) {
+    if let Some(owner) = &copy.chown {
+        facts.note("chown");
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let names_someone = owner.as_known().is_some_and(|owner| {
+            !owner
+                .split(':')
+                .all(|word| is_number(word) || word == "root")
+        });
+        facts.note_if("chown-name", names_someone);
+    }
+    if let Some(mode) = &copy.chmod {
+        facts.note("chmod");
+        let mode = mode.as_known().unwrap_or_default();
+        let is_octal = !mode.is_empty() && mode.bytes().all(|byte| (b'0'..=b'7').contains(&byte));
+        // A folder that its owner cannot enter: 4 and 6 let read, 1 lets enter.
+        let locks = mode
+            .bytes()
+            .rev()
+            .take(3)
+            .any(|byte| matches!(byte, b'4' | b'6'));
+        facts.note_if("chmod-locks-folders", is_octal && locks);
+    }
+    facts.note_if("checksum", copy.checksum.is_some());
+    facts.note_if("unpacks", copy.unpack == Some(true));
+    facts.note_if("keeps-archive", copy.unpack == Some(false));
+    facts.note_if("keeps-git", copy.keep_git_dir == Some(true));
 }
 
 fn destination_facts(subject: &Subject<'_>, copy: &CopyCommand, findings: &mut Findings) {
     let facts = &mut findings.facts;
     facts.set("destination", shown::value(&copy.destination));
     let written = copy.destination.to_string();
-    facts.note_if(
-        "slash-at-end",
-        written.ends_with('/') || written == "." || written.ends_with("/."),
-    );
+    let is_folder = written.ends_with('/') || written == "." || written.ends_with("/.");
+    facts.note_if("slash-at-end", is_folder);
     let count = copy.sources.len() + copy.contents.len();
-    facts.note_if(
-        "many-without-slash",
-        count > 1 && !written.ends_with('/') && !written.ends_with('.'),
-    );
+    let mut sources = copy.sources.iter();
+    let has_folder = sources.any(|source| source.to_string().ends_with('/'));
+    facts.note_if("many-without-slash", count > 1 && !is_folder && !has_folder);
     facts.note_if("relative-destination", !written.starts_with('/'));
     let Some(path) = destination_path(subject, copy) else {
         facts.note("destination-unknown");
@@ -265,98 +279,54 @@ fn destination_path(subject: &Subject<'_>, copy: &CopyCommand) -> Option<String>
 fn context_facts(subject: &Subject<'_>, copy: &CopyCommand, findings: &mut Findings) {
     let facts = &mut findings.facts;
     facts.note("from-context");
+    let earlier = subject.plan.commands.iter().take(subject.index).flatten();
+    let mut earlier = earlier.filter_map(|command| match command {
+        Command::Copy(copy) => Some(copy),
+        _ => None,
+    });
+    facts.note_if(
+        "first-from-context",
+        !earlier.any(|copy| copy.from.is_none() && !copy.sources.is_empty()),
+    );
+    facts.note_if(
+        "empty-source",
+        copy.sources.iter().any(Value::is_known_empty),
+    );
     let known: Vec<&str> = copy.sources.iter().filter_map(Value::as_known).collect();
     let takes_everything = known.iter().any(|source| is_everything(source));
     facts.note_if("whole-context", takes_everything);
-    for (file, condition) in DEPENDENCY_LISTS {
-        if known
-            .iter()
-            .any(|source| source.rsplit('/').next() == Some(file))
-        {
-            facts.note(condition);
-            facts.note("dependency-list");
-        }
+    let lists: Vec<&str> = known.iter().filter_map(|source| list_of(source)).collect();
+    for &condition in &lists {
+        facts.note(condition);
+        facts.note("dependency-list");
     }
-    if let Some((install, _)) = subject.later().find(|(_, command)| installs(command)) {
+    facts.note_if(
+        "only-lists",
+        !lists.is_empty() && lists.len() == copy.sources.len() && copy.contents.is_empty(),
+    );
+    let later = install_after(subject, &known);
+    if let Some(install) = later {
+        facts.note_if("source-above", copies_source_before(subject, install));
         facts.note(if takes_everything {
             "everything-before-install"
         } else {
             "before-install"
         });
         facts.set_plain("install-line", subject.line_of(install).to_string());
-    } else {
-        let stage = subject.stage;
-        let earlier = stage
-            .into_iter()
-            .flat_map(|stage| &stage.steps)
-            .find(|step| step.instruction < subject.index && installs(&step.command));
-        if let Some(install) = earlier {
-            facts.note("after-install");
-            facts.set_plain(
-                "install-line",
-                subject.line_of(install.instruction).to_string(),
-            );
-        }
+    } else if let Some(install) = install_before(subject) {
+        facts.note("after-install");
+        facts.set_plain("install-line", subject.line_of(install).to_string());
     }
+    let steps = subject.stage.into_iter().flat_map(|stage| &stage.steps);
+    let mut above = steps.take_while(|step| step.instruction < subject.index);
+    facts.note_if(
+        "work-above",
+        above.any(|step| matches!(step.command, Command::Run(_) | Command::Copy(_))),
+    );
     facts.note_if(
         "last-copy-of-everything",
-        takes_everything && !subject.later().any(|(_, command)| installs(command)),
+        takes_everything && later.is_none(),
     );
-}
-
-fn installs(command: &Command) -> bool {
-    match command {
-        Command::Run(run) => {
-            let text = run.line.words.join(" ");
-            INSTALLS.iter().any(|words| text.contains(words))
-        }
-        _ => false,
-    }
-}
-
-fn stage_facts(subject: &Subject<'_>, copy: &CopyCommand, source: &Stage, findings: &mut Findings) {
-    let facts = &mut findings.facts;
-    facts.note("from-stage");
-    facts.set("from", shown::stage_name(source));
-    facts.set_plain("from-number", (source.index + 1).to_string());
-    facts.set_plain(
-        "from-line",
-        subject.line_of(source.from_instruction).to_string(),
-    );
-    let root = crate::explain::subject::root_stage(subject.plan, source);
-    facts.set_code("from-base", root.base_name.as_str());
-    let paths: Vec<String> = copy
-        .sources
-        .iter()
-        .filter_map(Value::as_known)
-        .map(|path| clean(&format!("/{path}")))
-        .collect();
-    if let Some(origin) = paths.iter().find_map(|path| path_origin(source, path)) {
-        facts.note_if("made-by-command", origin.kind == PathOriginKind::Command);
-        facts.note_if("made-by-copy", origin.kind == PathOriginKind::Copy);
-        facts.set_plain("made-line", subject.line_of(origin.instruction).to_string());
-    }
-    let Some(own) = subject.stage else {
-        return;
-    };
-    if let Some(made) = paths
-        .iter()
-        .find_map(|path| environment_made_at(source, path))
-    {
-        facts.note("venv");
-        facts.set_plain("made-line", subject.line_of(made).to_string());
-        facts.note(match fit(subject.plan, source, own) {
-            Fit::Same => "same-python",
-            Fit::Different => "different-python",
-            Fit::Unknown => "python-unknown",
-        });
-        if let Some(known) = known_base(subject.plan, source) {
-            facts.set_code("runtime-path", known.runtime_path().unwrap_or_default());
-            facts.set_plain("python-version", known.minor_version().unwrap_or_default());
-        }
-        let own_version = known_base(subject.plan, own).and_then(|known| known.minor_version());
-        facts.set_plain("own-python", own_version.unwrap_or_default());
-    }
 }
 
 fn parts(subject: &Subject<'_>, source_stage: Option<&Stage>, findings: &mut Findings) {
@@ -383,9 +353,11 @@ fn parts(subject: &Subject<'_>, source_stage: Option<&Stage>, findings: &mut Fin
             continue;
         };
         facts.set("source", shown::value(value));
+        facts.note_if("source-variable", written.contains('$'));
         let Some(path) = value.as_known() else {
             continue;
         };
+        facts.note_if("source-known", !path.is_empty());
         facts.note_if("source-wildcard", has_wildcard(path));
         facts.note_if("source-everything", is_everything(path));
         facts.note_if("source-absolute", path.starts_with('/'));
@@ -398,21 +370,22 @@ fn parts(subject: &Subject<'_>, source_stage: Option<&Stage>, findings: &mut Fin
             "source-git",
             matches!(source_kind(path), Ok(SourceKind::Git(_))),
         );
-        let is_list = DEPENDENCY_LISTS
-            .iter()
-            .any(|(file, _)| path.rsplit('/').next() == Some(file));
-        facts.note_if("source-dependency-list", is_list);
+        facts.note_if("source-dependency-list", list_of(path).is_some());
+        facts.note_if("source-parent-path", path.starts_with("../"));
         let from_root = clean(&format!("/{path}"));
         facts.set_code("source-path", from_root.as_str());
-        if let Some(origin) = source_stage.and_then(|stage| path_origin(stage, &from_root)) {
-            facts.note(match origin.kind {
-                PathOriginKind::Command => "source-made-by-command",
+        if let Some(found) =
+            source_stage.and_then(|stage| path_origin_in(subject.plan, stage, &from_root))
+        {
+            facts.note(match found.origin.kind {
+                PathOriginKind::Command if found.is_certain => "source-made-by-command",
+                PathOriginKind::Command => "source-named-by-command",
                 PathOriginKind::Copy => "source-made-by-copy",
                 PathOriginKind::Workdir => "source-made-by-workdir",
             });
             facts.set_plain(
                 "source-made-line",
-                subject.line_of(origin.instruction).to_string(),
+                subject.line_of(found.origin.instruction).to_string(),
             );
         }
     }
@@ -421,6 +394,16 @@ fn parts(subject: &Subject<'_>, source_stage: Option<&Stage>, findings: &mut Fin
 
 fn is_everything(source: &str) -> bool {
     matches!(source, "." | "./" | "/" | "/." | "./.")
+}
+
+/// Tells whether a path could be a folder's, going by its name: in small letters, without an ending.
+fn looks_like_folder(source: &str) -> bool {
+    let name = source.rsplit('/').next().unwrap_or_default();
+    !name.is_empty()
+        && !name.contains('.')
+        && !name.contains(char::is_uppercase)
+        && !matches!(name, "mvnw" | "gradlew")
+        && !source.contains("://")
 }
 
 fn has_wildcard(source: &str) -> bool {

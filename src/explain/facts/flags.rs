@@ -6,7 +6,13 @@ use crate::knowledge::rule::Facts;
 
 /// What this file can give.
 pub const VOCABULARY: Vocabulary = Vocabulary {
-    conditions: &["flag-true", "flag-false"],
+    conditions: &[
+        "flag-true",
+        "flag-false",
+        "flag-none",
+        "flag-host",
+        "flag-insecure",
+    ],
     values: &["flag-value"],
     roles: &[
         "flag:chmod",
@@ -45,6 +51,9 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         facts.set_code("flag-value", value);
         let is_false = value.eq_ignore_ascii_case("false");
         facts.note(if is_false { "flag-false" } else { "flag-true" });
+        facts.note_if("flag-none", value == "none");
+        facts.note_if("flag-host", value == "host");
+        facts.note_if("flag-insecure", value == "insecure");
         findings.parts.push(PartFacts {
             role: role.unwrap_or("flag:unknown"),
             written: subject.slice(flag.span).to_owned(),

@@ -1,12 +1,14 @@
 //! What is true of a FROM.
 
 use crate::build::reference::Reference;
-use crate::build::stage::{Base, Source};
+use crate::build::stage::{Base, Source, Stage};
 use crate::doc::text::listed;
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::shown;
-use crate::explain::subject::Subject;
+use crate::explain::subject::{Subject, known_base};
+use crate::knowledge::base_images::KnownImage;
 use crate::language::arguments::Arguments;
+use crate::language::span::Span;
 
 /// What this file can give.
 pub const VOCABULARY: Vocabulary = Vocabulary {
@@ -16,6 +18,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "named",
         "used-by-copy",
         "used-as-base",
+        "many-children",
         "unused",
         "has-variable",
         "has-tag",
@@ -23,13 +26,19 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "digest",
         "docker-hub",
         "official",
+        "other-registry",
         "known-image",
         "known-variant",
         "known-version",
         "slim",
         "same-family-as-earlier",
+        "smaller-sister",
+        "same-runtime-as-earlier",
+        "runtime-known",
         "has-platform",
+        "build-platform",
         "parent-in-capitals",
+        "is-scratch",
     ],
     values: &[
         "image",
@@ -47,13 +56,18 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "earlier-base",
         "earlier-stage",
         "source",
+        "runtime",
+        "runtime-path",
         "platform",
     ],
-    roles: &["image", "tag", "digest", "as", "name"],
+    roles: &["image", "tag", "digest", "as"],
 };
 
 pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     parts(subject, findings);
+    if findings.facts.conditions.contains("refused") {
+        return;
+    }
     let Some(stage) = subject
         .stage
         .filter(|stage| stage.from_instruction == subject.index)
@@ -78,21 +92,31 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         facts.set_code("platform", stage.platform.to_string());
     }
     // Who uses this stage: copies and mounts from it, stages built on it.
-    let by_need = |other: &&crate::build::stage::Stage| {
+    let by_need = |other: &&Stage| {
         other
             .needs
             .iter()
             .any(|need| need.source == Source::Stage(stage.index))
     };
-    let users: Vec<_> = subject.plan.stages.iter().filter(by_need).collect();
+    // What is skipped itself is no reason for a stage that is needed.
+    let counts = |other: &&Stage| other.is_needed || !stage.is_needed;
+    let users: Vec<_> = subject
+        .plan
+        .stages
+        .iter()
+        .filter(counts)
+        .filter(by_need)
+        .collect();
     let children: Vec<_> = subject
         .plan
         .stages
         .iter()
+        .filter(counts)
         .filter(|other| other.base == Base::Stage(stage.index))
         .collect();
     facts.note_if("used-by-copy", !users.is_empty());
     facts.note_if("used-as-base", !children.is_empty());
+    facts.note_if("many-children", children.len() > 1);
     let is_target = subject.plan.target == Some(stage.index);
     facts.note_if(
         "unused",
@@ -125,7 +149,7 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-fn image_facts(subject: &Subject<'_>, stage: &crate::build::stage::Stage, findings: &mut Findings) {
+fn image_facts(subject: &Subject<'_>, stage: &Stage, findings: &mut Findings) {
     let facts = &mut findings.facts;
     let lower = stage.base_name.to_lowercase();
     let is_stage_in_capitals = lower != stage.base_name
@@ -141,6 +165,7 @@ fn image_facts(subject: &Subject<'_>, stage: &crate::build::stage::Stage, findin
     facts.set_code("image-name", reference.familiar_name());
     facts.set_code("registry", reference.domain.as_str());
     facts.note_if("docker-hub", reference.domain == "docker.io");
+    facts.note_if("other-registry", reference.domain != "docker.io");
     facts.note_if(
         "official",
         reference.domain == "docker.io" && reference.path.starts_with("library/"),
@@ -163,6 +188,11 @@ fn image_facts(subject: &Subject<'_>, stage: &crate::build::stage::Stage, findin
             facts.set_plain("variant", variant.what.as_str());
             facts.note_if("slim", variant.tag == "slim");
         }
+        if let Some(path) = known.runtime_path() {
+            facts.note("runtime-known");
+            facts.set_plain("runtime", known.family.runtime.as_str());
+            facts.set_code("runtime-path", path);
+        }
         // An earlier stage with the same family: the smaller sister is a common pattern.
         let earlier = subject
             .plan
@@ -170,57 +200,77 @@ fn image_facts(subject: &Subject<'_>, stage: &crate::build::stage::Stage, findin
             .iter()
             .take(stage.index)
             .rev()
+            .filter(|other| other.is_needed)
             .find(|other| {
-                crate::explain::subject::known_base(subject.plan, other)
+                known_base(subject.plan, other)
                     .is_some_and(|other| other.family.name == known.family.name)
             });
         if let Some(earlier) = earlier {
             facts.note("same-family-as-earlier");
             facts.set_code("earlier-base", earlier.base_name.as_str());
             facts.set("earlier-stage", shown::stage_name(earlier));
+            let is_full =
+                |image: &KnownImage| image.variant.is_some_and(|variant| variant.tag.is_empty());
+            let earlier_known = known_base(subject.plan, earlier);
+            facts.note_if(
+                "smaller-sister",
+                earlier_known.as_ref().is_some_and(is_full)
+                    && known.variant.is_some_and(|variant| variant.tag == "slim"),
+            );
+            facts.note_if(
+                "same-runtime-as-earlier",
+                earlier_known.is_some_and(|earlier| {
+                    let system = |image: &KnownImage| {
+                        image.variant.map(|variant| variant.distribution.as_str())
+                    };
+                    known.runtime_path().is_some()
+                        && earlier.runtime_path() == known.runtime_path()
+                        && system(&earlier) == system(&known)
+                }),
+            );
         }
     }
 }
 
 fn parts(subject: &Subject<'_>, findings: &mut Findings) {
+    if let Some(flag) = findings.parts.first_mut() {
+        let is_builder =
+            flag.written.contains("$BUILDPLATFORM") || flag.written.contains("${BUILDPLATFORM}");
+        flag.facts.note_if("build-platform", is_builder);
+    }
     let Arguments::Words(words) = &subject.invocation.arguments else {
         return;
     };
     let mut words = words.iter();
     if let Some(&image) = words.next() {
-        let written = subject.slice(image);
-        // The tag starts behind the last colon that no slash follows; a variable's colon is none.
-        let tag_at = written.rfind(':').filter(|&colon| {
-            !written
-                .get(colon..)
-                .unwrap_or_default()
-                .contains(['/', '}'])
-                && !written.contains('@')
-        });
-        match tag_at {
-            Some(colon) => {
-                let middle = image.start as usize + colon;
-                findings.part(
-                    subject,
-                    "image",
-                    crate::language::span::Span::new(image.start as usize, middle),
-                );
-                findings.part(
-                    subject,
-                    "tag",
-                    crate::language::span::Span::new(middle, image.end as usize),
-                );
-            }
-            None => {
-                findings.part(subject, "image", image);
-            }
-        }
+        image_parts(subject, image, findings);
     }
     if let (Some(&keyword), Some(&name)) = (words.next(), words.next()) {
-        let span = crate::language::span::Span {
+        let span = Span {
             start: keyword.start,
             end: name.end,
         };
         findings.part(subject, "as", span);
+    }
+}
+
+/// Adds the image's name, tag and digest, each a part of its own.
+fn image_parts(subject: &Subject<'_>, image: Span, findings: &mut Findings) {
+    let written = subject.slice(image).to_owned();
+    let (start, end) = (image.start as usize, image.end as usize);
+    let name_end = written.find('@').unwrap_or(written.len());
+    let name = written.get(..name_end).unwrap_or_default();
+    // The tag starts behind the last colon that no slash follows; a variable's colon is none.
+    let tag_at = name
+        .rfind(':')
+        .filter(|&colon| !name.get(colon..).unwrap_or_default().contains(['/', '}']));
+    let image_end = start + tag_at.unwrap_or(name_end);
+    let facts = findings.part(subject, "image", Span::new(start, image_end));
+    facts.note_if("is-scratch", written == "scratch");
+    if let Some(colon) = tag_at {
+        findings.part(subject, "tag", Span::new(start + colon, start + name_end));
+    }
+    if name_end < written.len() {
+        findings.part(subject, "digest", Span::new(start + name_end, end));
     }
 }

@@ -1,13 +1,18 @@
 //! What is true of a RUN, its commands aside: form, mounts, heredocs, who runs it.
 
-use crate::build::command::mount::{Mount, MountKind};
+use crate::build::command::mount::{Mount, MountKind, Sharing};
 use crate::build::command::{Command, RunCommand};
 use crate::doc::text::Text;
 use crate::explain::commands::command_parts;
 use crate::explain::facts::{Findings, Vocabulary};
+use crate::explain::path_origin::scripts;
 use crate::explain::shown;
 use crate::explain::subject::Subject;
+use crate::knowledge::rule::Facts;
 use crate::language::arguments::Arguments;
+
+/// The longest text that a sentence shows whole, in characters.
+const LONGEST_SHOWN: usize = 60;
 
 /// What this file can give.
 pub const VOCABULARY: Vocabulary = Vocabulary {
@@ -18,6 +23,13 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "heredoc",
         "script-heredoc",
         "own-shell",
+        "shell-unknown",
+        "bare-heredoc",
+        "no-text",
+        "short",
+        "pipefail",
+        "powershell",
+        "first-word",
         "one-command",
         "many-commands",
         "says-what",
@@ -42,7 +54,12 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "mount-ssh",
         "mount-from-stage",
         "mount-from-image",
+        "mount-from-context",
         "mount-read-only",
+        "mount-has-source",
+        "mount-has-target",
+        "mount-is-file",
+        "mount-locked",
         "mount-required",
         "mount-as-variable",
     ],
@@ -56,6 +73,9 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "mount-source",
         "mount-env",
         "ends",
+        "program",
+        "script",
+        "interpreter",
     ],
     roles: &["word", "script"],
 };
@@ -64,6 +84,9 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(Command::Run(run)) = subject.command() else {
         return;
     };
+    if findings.facts.conditions.contains("refused") {
+        return command_parts(subject, findings);
+    }
     mounts(subject, run, findings);
     let facts = &mut findings.facts;
     facts.note(if run.line.is_exec_form {
@@ -85,18 +108,52 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     );
     if let Some(before) = subject.before() {
         facts.note_if("own-shell", before.shell.value().is_some());
+        facts.note_if("shell-unknown", before.shell.is_unknown());
         let is_windows = subject.stage.is_some_and(|stage| stage.is_windows);
-        facts.set_code("shell", before.with_shell("", is_windows).join(" ").trim());
+        let shell = before.with_shell("", is_windows).join(" ");
+        let lower = shell.to_lowercase();
+        facts.note_if("pipefail", lower.contains("pipefail"));
+        facts.note_if(
+            "powershell",
+            lower.contains("powershell") || lower.contains("pwsh"),
+        );
+        facts.set_code("shell", shell.trim());
     }
+    text_facts(run, &text, facts);
     if run.line.is_exec_form {
         if let Arguments::Json(strings) = &subject.invocation.arguments {
-            for (span, _) in strings {
-                findings.part(subject, "word", *span);
+            for (index, (span, _)) in strings.iter().enumerate() {
+                let facts = findings.part(subject, "word", *span);
+                facts.note_if("first-word", index == 0);
             }
         }
         return;
     }
     command_parts(subject, findings);
+}
+
+/// Finds out what can be said of the text itself.
+fn text_facts(run: &RunCommand, text: &str, facts: &mut Facts) {
+    let text = text.trim();
+    facts.note_if(
+        "bare-heredoc",
+        text.starts_with("<<") && !text.contains(char::is_whitespace),
+    );
+    facts.note_if("no-text", text.is_empty());
+    let is_short = text.chars().count() <= LONGEST_SHOWN && !text.contains('\n');
+    facts.note_if("short", is_short && run.heredocs.is_empty());
+    let script = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    facts.set_code("script", script);
+    let program = run.line.words.first().map(String::as_str);
+    facts.set_code("program", program.unwrap_or_default());
+    let first_line = run
+        .heredocs
+        .first()
+        .and_then(|heredoc| heredoc.content.lines().next())
+        .and_then(|line| line.strip_prefix("#!"));
+    facts.set_code("interpreter", first_line.unwrap_or_default().trim());
+    let sets_pipefail = scripts(run).any(|script| script.contains("pipefail"));
+    facts.note_if("pipefail", sets_pipefail);
 }
 
 /// Adds what is true of each `--mount` to its part.
@@ -116,21 +173,24 @@ fn mounts(subject: &Subject<'_>, run: &RunCommand, findings: &mut Findings) {
         });
         facts.note_if("mount-read-only", mount.is_read_only);
         facts.note_if("mount-required", mount.is_required);
+        let has_target = !mount.target.is_known_empty();
+        facts.note_if("mount-has-target", has_target);
+        // A secret that is asked for as a variable alone is no file.
+        facts.note_if("mount-is-file", has_target || mount.env.is_none());
+        facts.note_if("mount-locked", mount.sharing == Some(Sharing::Locked));
         facts.set("mount-target", target(mount));
+        let has_source = !mount.source.is_known_empty()
+            && !matches!(mount.source.as_known(), Some("." | "/" | "./"));
+        facts.note_if("mount-has-source", has_source);
         facts.set("mount-source", shown::value(&mount.source));
-        facts.set(
-            "mount-id",
-            shown::value(if mount.id.is_known_empty() {
-                &mount.source
-            } else {
-                &mount.id
-            }),
-        );
+        facts.set_code("mount-id", id(mount));
         if let Some(env) = &mount.env {
             facts.note("mount-as-variable");
             facts.set("mount-env", shown::value(env));
         }
-        if !mount.from.is_empty() {
+        if mount.from.is_empty() {
+            facts.note("mount-from-context");
+        } else {
             let lower = mount.from.to_lowercase();
             let stage = subject
                 .plan
@@ -166,14 +226,21 @@ fn mounts(subject: &Subject<'_>, run: &RunCommand, findings: &mut Findings) {
 /// Gives where a mount appears; a secret without a target lies in `/run/secrets`.
 fn target(mount: &Mount) -> Text {
     if mount.kind == MountKind::Secret && mount.target.is_known_empty() {
-        let id = if mount.id.is_known_empty() {
-            &mount.source
-        } else {
-            &mount.id
-        };
-        let id = id.to_string();
+        let id = id(mount);
         let name = id.rsplit('/').next().unwrap_or_default();
         return Text::code(format!("/run/secrets/{name}"));
     }
     shown::value(&mount.target)
+}
+
+/// Gives a mount's id: as written, else its source, else the last name of its target.
+fn id(mount: &Mount) -> String {
+    let written = [&mount.id, &mount.source]
+        .into_iter()
+        .find(|value| !value.is_known_empty());
+    if let Some(written) = written {
+        return written.to_string();
+    }
+    let target = mount.target.to_string();
+    target.rsplit('/').next().unwrap_or_default().to_owned()
 }

@@ -18,6 +18,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "set-by-base",
         "other-stage-set-it",
         "value-unknown",
+        "before-unknown",
+        "user-later",
     ],
     values: &[
         "path",
@@ -26,6 +28,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "set-line",
         "other-stage",
         "other-line",
+        "user-line",
+        "later-user",
     ],
     roles: &["path"],
 };
@@ -35,6 +39,9 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         findings.part(subject, "path", span);
     }
     let facts = &mut findings.facts;
+    if facts.conditions.contains("refused") {
+        return;
+    }
     let (Some(Command::Workdir(written)), Some(before), Some(after)) =
         (subject.written(), subject.before(), subject.after())
     else {
@@ -70,7 +77,19 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
             }
         }
         Setting::Unset => facts.set_code("before", "/"),
-        Setting::Unknown => {}
+        Setting::Unknown => facts.note("before-unknown"),
+    }
+    // A user that comes later does not own a folder made now.
+    let later = subject.later().find_map(|(index, command)| match command {
+        Command::User(user) => Some((index, user)),
+        _ => None,
+    });
+    if let Some((index, user)) = later
+        && !is_root(&user.to_string())
+    {
+        facts.note("user-later");
+        facts.set_plain("user-line", subject.line_of(index).to_string());
+        facts.set_code("later-user", user.to_string());
     }
     // Another stage with the same working directory: it does not carry over.
     let mut others = subject.plan.stages.iter().filter(|stage| {
@@ -87,4 +106,8 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         facts.set("other-stage", shown::stage_name(other));
         facts.set_plain("other-line", subject.line_of(instruction).to_string());
     }
+}
+
+fn is_root(user: &str) -> bool {
+    matches!(user.split(':').next(), None | Some("" | "0" | "root"))
 }
