@@ -493,7 +493,13 @@ impl Running<'_> {
             Setting::Unset => &root,
             Setting::Unknown => &unknown,
         };
-        let directory = working_directory_value(current, path, is_windows)?;
+        let directory =
+            working_directory_value(current, path, is_windows).map_err(|fault| match fault {
+                InstructionFault::WindowsPath(problem) => InstructionFault::WindowsPath(format!(
+                    "normalizing workdir: normalizing working directory: {problem}"
+                )),
+                fault => fault,
+            })?;
         let is_root = directory
             .as_known()
             .is_some_and(|path| to_slash(path, is_windows) == "/");

@@ -204,11 +204,7 @@ impl Graph {
                     .instructions()
                     .get(first)
                     .map(|instruction| instruction.first_line);
-                let name = if self.names_stages() {
-                    stage.name_or_number()
-                } else {
-                    String::new()
-                };
+                let name = stage.name_or_number();
                 refusals.add(
                     Moment::of(Phase::Circles),
                     line,

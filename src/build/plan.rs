@@ -164,6 +164,8 @@ fn refuse_instructions(
         let moment = Moment::new(Phase::Instructions, index);
         let is_before_stages = first_from.is_none_or(|first_from| index < first_from);
         match command {
+            // What the parser refuses is said once, in the parser's words.
+            Err(_) if tree.errors().iter().any(|located| located.line == line) => {}
             Err(fault) => {
                 let fault = fault.clone();
                 refusals.add(moment, Some(line), Refusal::Instruction { line, fault });

@@ -1,12 +1,14 @@
 //! What stands behind an instruction's keyword and flags, read as that instruction reads it.
 
 use crate::language::error::SyntaxError;
-use crate::language::invocation::{Invocation, is_ascii_space};
+use crate::language::invocation::{
+    Invocation, ascii_space_in, is_ascii_space, is_ascii_space_byte,
+};
 use crate::language::json_array::{JsonArray, json_array};
 use crate::language::keyword::Keyword;
 use crate::language::logical_line::LogicalLine;
 use crate::language::span::{Span, slice_from};
-use crate::language::words::words;
+use crate::language::words::Words;
 
 /// Holds an instruction's arguments. All spans are places in the instruction's joined line.
 #[derive(Clone, Debug)]
@@ -94,36 +96,32 @@ pub(in crate::language) fn arguments(
 ) -> Arguments {
     let text = rest.of(line);
     let offset = rest.start as usize;
-    let shifted = |spans: Vec<Span>| spans.into_iter().map(|span| span.shifted(offset)).collect();
     match keyword {
         // An unknown word keeps one empty argument in BuildKit's tree.
         Keyword::Unknown => Arguments::Text(Span::new(offset, offset)),
-        Keyword::Arg => match words(text, escape) {
-            words if words.is_empty() => Arguments::None,
-            words => Arguments::Words(shifted(words)),
-        },
-        Keyword::Env | Keyword::Label => pairs(keyword, text, escape).map_or_else(
+        Keyword::Arg => {
+            let words: Vec<Span> = Words::new(text, escape)
+                .map(|word| word.shifted(offset))
+                .collect();
+            if words.is_empty() {
+                Arguments::None
+            } else {
+                Arguments::Words(words)
+            }
+        }
+        Keyword::Env | Keyword::Label => pairs(keyword, line, rest, escape).map_or_else(
             |error| Arguments::Refused(rest, error),
             |pairs| match pairs {
                 pairs if pairs.is_empty() => Arguments::None,
-                pairs => Arguments::Pairs(
-                    pairs
-                        .into_iter()
-                        .map(|pair| Pair {
-                            key: pair.key.shifted(offset),
-                            value: pair.value.shifted(offset),
-                            has_equals_sign: pair.has_equals_sign,
-                        })
-                        .collect(),
-                ),
+                pairs => Arguments::Pairs(pairs),
             },
         ),
         Keyword::Expose | Keyword::From => {
-            split(text).map_or(Arguments::None, |words| Arguments::Words(shifted(words)))
+            split(text, offset).map_or(Arguments::None, Arguments::Words)
         }
         Keyword::Maintainer | Keyword::Stopsignal | Keyword::User | Keyword::Workdir => whole(rest),
         Keyword::Add | Keyword::Copy | Keyword::Volume => json_or(text, rest, |_| {
-            split(text).map_or(Arguments::None, |words| Arguments::Words(shifted(words)))
+            split(text, offset).map_or(Arguments::None, Arguments::Words)
         }),
         Keyword::Cmd | Keyword::Entrypoint | Keyword::Run | Keyword::Shell => {
             json_or(text, rest, whole)
@@ -136,7 +134,7 @@ pub(in crate::language) fn arguments(
             let mut padded = " ".repeat(offset);
             padded.push_str(text);
             let length = padded.len();
-            let trigger = LogicalLine::join(&padded, std::iter::once(Span::new(0, length)));
+            let trigger = LogicalLine::join(&padded, std::iter::once(Span::new(0, length)), length);
             Arguments::Trigger(Box::new(Invocation::read(trigger.into_owned(), escape)))
         }
     }
@@ -163,57 +161,75 @@ fn json_or(text: &str, rest: Span, otherwise: impl FnOnce(Span) -> Arguments) ->
     }
 }
 
-/// Splits at ASCII white space, however much of it.
-fn split(text: &str) -> Option<Vec<Span>> {
+/// Splits at ASCII white space, however much of it; the places count from `offset` on.
+fn split(text: &str, offset: usize) -> Option<Vec<Span>> {
     if text.is_empty() {
         return None;
     }
+    let bytes = text.as_bytes();
     let mut words = Vec::new();
-    let mut at = 0;
+    let mut start = 0;
     loop {
-        let rest = slice_from(text, at);
-        let Some(length) = rest.find(is_ascii_space) else {
-            words.push(Span::new(at, text.len()));
+        let length = ascii_space_in(bytes.get(start..).unwrap_or_default());
+        let end = length.map_or(bytes.len(), |length| start + length);
+        words.push(Span::new(offset + start, offset + end));
+        if length.is_none() {
             return Some(words);
-        };
-        words.push(Span::new(at, at + length));
-        let behind = slice_from(rest, length);
-        at = text.len() - behind.trim_start_matches(is_ascii_space).len();
+        }
+        start = end;
+        while bytes
+            .get(start)
+            .is_some_and(|&byte| is_ascii_space_byte(byte))
+        {
+            start += 1;
+        }
     }
 }
 
 /// Reads `key=value …`, or the old `key value`.
-fn pairs(keyword: Keyword, text: &str, escape: char) -> Result<Vec<Pair>, SyntaxError> {
-    let words = words(text, escape);
-    let Some(first) = words.first() else {
+fn pairs(keyword: Keyword, line: &str, rest: Span, escape: char) -> Result<Vec<Pair>, SyntaxError> {
+    let text = rest.of(line);
+    let offset = rest.start as usize;
+    let mut words = Words::new(text, escape);
+    let Some(first) = words.clone().next() else {
         return Ok(Vec::new());
     };
-    if !first.of(text).contains('=') {
-        let Some(end) = text.find(is_ascii_space) else {
+    if !has_equals_sign(first.of(text)) {
+        let Some(end) = ascii_space_in(text.as_bytes()) else {
             return Err(SyntaxError::TwoArguments(keyword.name()));
         };
         let value = slice_from(text, end).trim_start_matches(is_ascii_space);
         return Ok(vec![Pair {
-            key: Span::new(0, end),
-            value: Span::new(text.len() - value.len(), text.len()),
+            key: Span::new(0, end).shifted(offset),
+            value: Span::new(text.len() - value.len(), text.len()).shifted(offset),
             has_equals_sign: false,
         }]);
     }
-    words
-        .into_iter()
-        .map(|word| {
-            let written = word.of(text);
-            let equals = written
-                .find('=')
-                .ok_or_else(|| SyntaxError::NoEqualsSign(written.to_owned()))?;
-            let middle = word.start as usize + equals;
-            Ok(Pair {
-                key: Span::new(word.start as usize, middle),
-                value: Span::new(middle + 1, word.end as usize),
-                has_equals_sign: true,
-            })
-        })
-        .collect()
+    let mut pairs = Vec::with_capacity(1);
+    words.try_for_each(|word| {
+        let written = word.of(text);
+        let equals = memchr::memchr(b'=', written.as_bytes())
+            .ok_or_else(|| SyntaxError::NoEqualsSign(written.to_owned()))?;
+        let word = word.shifted(offset);
+        let middle = word.start as usize + equals;
+        pairs.push(Pair {
+            key: Span::new(word.start as usize, middle),
+            value: Span::new(middle + 1, word.end as usize),
+            has_equals_sign: true,
+        });
+        Ok(())
+    })?;
+    Ok(pairs)
+}
+
+/// Tells without reading them further that the words behind ENV or LABEL are not refused.
+pub(in crate::language) fn are_pairs(text: &str, escape: char) -> bool {
+    let mut words = Words::new(text, escape);
+    words.all(|word| has_equals_sign(word.of(text)))
+}
+
+fn has_equals_sign(word: &str) -> bool {
+    memchr::memchr(b'=', word.as_bytes()).is_some()
 }
 
 fn health(text: &str, rest: Span) -> Arguments {

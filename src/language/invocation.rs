@@ -3,7 +3,7 @@
 use crate::language::arguments::{Arguments, arguments};
 use crate::language::keyword::Keyword;
 use crate::language::logical_line::LogicalLine;
-use crate::language::span::{Span, slice_from};
+use crate::language::span::{Span, slice, slice_from};
 use crate::language::word::Word;
 
 /// Holds an instruction's parts. All spans are places in [`Invocation::line`].
@@ -48,26 +48,30 @@ impl Flag {
 impl<'text> Invocation<'text> {
     /// Takes a joined line apart.
     pub fn read(line: LogicalLine<'text>, escape: char) -> Self {
+        let text = line.text().trim();
+        let end = ascii_space_in(text.as_bytes()).unwrap_or(text.len());
+        let keyword = Keyword::of(slice(text, 0, end));
+        Self::read_as(keyword, line, escape)
+    }
+
+    /// Takes a joined line apart whose keyword is known.
+    pub(in crate::language) fn read_as(
+        keyword: Keyword,
+        line: LogicalLine<'text>,
+        escape: char,
+    ) -> Self {
         let text = line.text();
         let trimmed = text.trim();
         let start = text.len() - text.trim_start().len();
-        let keyword_end = trimmed.find(is_ascii_space).unwrap_or(trimmed.len());
+        let keyword_end = ascii_space_in(trimmed.as_bytes()).unwrap_or(trimmed.len());
         let keyword_span = Span::new(start, start + keyword_end);
         let behind = slice_from(trimmed, keyword_end).trim_start_matches(is_ascii_space);
-        let (flags, rest) = flags(behind, escape);
         let offset = start + trimmed.len() - behind.len();
-        let flags = flags
-            .into_iter()
-            .map(|flag| Flag {
-                span: flag.span.shifted(offset),
-                ..flag
-            })
-            .collect();
+        let (flags, rest) = flags(behind, offset, escape);
         let rest_text = rest.of(behind);
         let rest_start =
             offset + rest.start as usize + rest_text.len() - rest_text.trim_start().len();
         let rest = Span::new(rest_start, rest_start + rest_text.trim().len());
-        let keyword = Keyword::of(keyword_span.of(text));
         let arguments = arguments(keyword, text, rest, escape);
         Self {
             line,
@@ -109,11 +113,22 @@ pub(in crate::language) fn is_ascii_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\u{b}' | '\u{c}' | '\r')
 }
 
-/// Splits leading `--flags` off a text; gives them and the span of what is left.
+/// Tells the same of a byte.
+pub(in crate::language) fn is_ascii_space_byte(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | 0xb | 0xc | b'\r')
+}
+
+/// Finds the first such white space.
+pub(in crate::language) fn ascii_space_in(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|&byte| is_ascii_space_byte(byte))
+}
+
+/// Splits leading `--flags` off a text; gives them, their places counted from `offset` on, and the
+/// span of what is left in the text.
 ///
 /// BuildKit walks bytes here, not characters: a flag outside ASCII comes out as Latin-1, and the
 /// bytes 0x85 and 0xA0 count as white space.
-fn flags(text: &str, escape: char) -> (Vec<Flag>, Span) {
+fn flags(text: &str, offset: usize, escape: char) -> (Vec<Flag>, Span) {
     let bytes = text.as_bytes();
     let mut flags = Vec::new();
     let mut at = 0;
@@ -132,7 +147,7 @@ fn flags(text: &str, escape: char) -> (Vec<Flag>, Span) {
         }
         if quoted || !value.is_empty() {
             flags.push(Flag {
-                span: Span::new(start, boundary(text, at)),
+                span: Span::new(start, boundary(text, at)).shifted(offset),
                 text: value,
             });
         }
@@ -141,7 +156,14 @@ fn flags(text: &str, escape: char) -> (Vec<Flag>, Span) {
 
 /// Reads one word from `at`; gives its value, whether it had quotes, and where it ends.
 fn flag_word(bytes: &[u8], mut at: usize, escape: char) -> (String, bool, usize) {
-    let mut value = String::new();
+    let plain = plain_length(bytes.get(at..).unwrap_or_default(), escape);
+    let mut value = String::with_capacity(plain);
+    value.extend(
+        bytes
+            .get(at..at + plain)
+            .and_then(|plain| std::str::from_utf8(plain).ok()),
+    );
+    at += plain;
     let mut quote = None;
     let mut quoted = false;
     while let Some(&byte) = bytes.get(at) {
@@ -165,6 +187,14 @@ fn flag_word(bytes: &[u8], mut at: usize, escape: char) -> (String, bool, usize)
         at += 1;
     }
     (value, quoted, at)
+}
+
+/// Counts the bytes at the start that stand for themselves.
+fn plain_length(bytes: &[u8], escape: char) -> usize {
+    let plain = bytes.iter().take_while(|&&byte| {
+        byte.is_ascii_graphic() && !matches!(byte, b'\'' | b'"') && char::from(byte) != escape
+    });
+    plain.count()
 }
 
 /// Tells what Go counts as white space among the first 256 characters.

@@ -66,6 +66,9 @@ fn string(text: &str, at: usize) -> Option<(String, usize)> {
     let mut value = String::new();
     let mut at = at + 1;
     loop {
+        let plain = plain_length(text, at);
+        value.push_str(slice(text, at, at + plain));
+        at += plain;
         let rest = slice_from(text, at);
         let character = rest.chars().next()?;
         match character {
@@ -83,6 +86,38 @@ fn string(text: &str, at: usize) -> Option<(String, usize)> {
             }
         }
     }
+}
+
+/// Counts the bytes from `at` on that stand for themselves.
+fn plain_length(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    let plain = bytes
+        .iter()
+        .take_while(|&&byte| byte >= 0x20 && !matches!(byte, b'"' | b'\\'));
+    plain.count()
+}
+
+/// Tells without reading it further that a text is no array of other things than strings: outside
+/// of its strings nothing stands that could be another value.
+pub(in crate::language) fn holds_only_strings(text: &str) -> bool {
+    let mut bytes = text.trim_start().bytes().skip(1);
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => loop {
+                match bytes.next() {
+                    None => return true,
+                    Some(b'"') => break,
+                    Some(b'\\') => {
+                        bytes.next();
+                    }
+                    Some(_) => {}
+                }
+            },
+            b',' | b']' | b' ' | b'\t' => {}
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Reads an escape; gives its character and its length in bytes.

@@ -51,28 +51,40 @@ impl Keyword {
 
     /// Recognises a word in upper, lower or mixed case.
     pub fn of(word: &str) -> Self {
-        let bytes = word.as_bytes();
-        let candidates: &[Self] = match bytes.first().map(u8::to_ascii_lowercase) {
-            Some(b'a') => &[Self::Add, Self::Arg],
-            Some(b'c') => &[Self::Cmd, Self::Copy],
-            Some(b'e') => &[Self::Entrypoint, Self::Env, Self::Expose],
-            Some(b'f') => &[Self::From],
-            Some(b'h') => &[Self::Healthcheck],
-            Some(b'l') => &[Self::Label],
-            Some(b'm') => &[Self::Maintainer],
-            Some(b'o') => &[Self::Onbuild],
-            Some(b'r') => &[Self::Run],
-            Some(b's') => &[Self::Shell, Self::Stopsignal],
-            Some(b'u') => &[Self::User],
-            Some(b'v') => &[Self::Volume],
-            Some(b'w') => &[Self::Workdir],
-            _ => &[],
+        let length = word.len();
+        let candidate = match word.as_bytes().first().map(u8::to_ascii_lowercase) {
+            Some(b'r') => Self::Run,
+            Some(b'c') if length == 4 => Self::Copy,
+            Some(b'c') => Self::Cmd,
+            Some(b'e') if length == 3 => Self::Env,
+            Some(b'e') if length == 6 => Self::Expose,
+            Some(b'e') => Self::Entrypoint,
+            Some(b'f') => Self::From,
+            Some(b'a')
+                if word
+                    .as_bytes()
+                    .get(1)
+                    .is_some_and(|byte| byte.eq_ignore_ascii_case(&b'r')) =>
+            {
+                Self::Arg
+            }
+            Some(b'a') => Self::Add,
+            Some(b'w') => Self::Workdir,
+            Some(b'l') => Self::Label,
+            Some(b'u') => Self::User,
+            Some(b'v') => Self::Volume,
+            Some(b'm') => Self::Maintainer,
+            Some(b'h') => Self::Healthcheck,
+            Some(b'o') => Self::Onbuild,
+            Some(b's') if length == 5 => Self::Shell,
+            Some(b's') => Self::Stopsignal,
+            _ => return Self::Unknown,
         };
-        candidates
-            .iter()
-            .copied()
-            .find(|keyword| word.eq_ignore_ascii_case(keyword.name()))
-            .unwrap_or(Self::Unknown)
+        if word.eq_ignore_ascii_case(candidate.name()) {
+            candidate
+        } else {
+            Self::Unknown
+        }
     }
 
     /// Gives the instruction's name in capitals; the empty text for an unknown one.

@@ -10,7 +10,9 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogicalLine<'text> {
     text: Cow<'text, str>,
-    segments: Vec<Segment>,
+    first: Segment,
+    /// The segments behind the first: most lines have none, and cost no memory for them.
+    others: Vec<Segment>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,29 +22,40 @@ struct Segment {
 }
 
 impl<'text> LogicalLine<'text> {
-    /// Joins the given spans of a source.
-    pub fn join(source: &'text str, mut spans: impl Iterator<Item = Span>) -> Self {
+    /// Joins the given spans of a source; `length` is at least as much as they hold together.
+    pub fn join(source: &'text str, mut spans: impl Iterator<Item = Span>, length: usize) -> Self {
         let first = spans.next().unwrap_or_default();
-        let mut segments = vec![Segment {
-            logical: 0,
-            source: first.start,
-        }];
-        let mut text = Cow::Borrowed(first.of(source));
-        for span in spans {
-            segments.push(Segment {
+        let mut line = Self {
+            text: Cow::Borrowed(first.of(source)),
+            first: Segment {
+                logical: 0,
+                source: first.start,
+            },
+            others: Vec::new(),
+        };
+        let Some(second) = spans.next() else {
+            return line;
+        };
+        let mut text = String::with_capacity(length);
+        text.push_str(first.of(source));
+        line.others.reserve(8);
+        for span in std::iter::once(second).chain(spans) {
+            line.others.push(Segment {
                 logical: text.len() as u32,
                 source: span.start,
             });
-            text.to_mut().push_str(span.of(source));
+            text.push_str(span.of(source));
         }
-        Self { text, segments }
+        line.text = Cow::Owned(text);
+        line
     }
 
     /// Cuts the tie to the source.
     pub(in crate::language) fn into_owned(self) -> LogicalLine<'static> {
         LogicalLine {
             text: Cow::Owned(self.text.into_owned()),
-            segments: self.segments,
+            first: self.first,
+            others: self.others,
         }
     }
 
@@ -54,23 +67,23 @@ impl<'text> LogicalLine<'text> {
     /// Gives the place in the file of one byte of the line.
     pub fn offset(&self, logical: u32) -> u32 {
         let index = self
-            .segments
+            .others
             .partition_point(|segment| segment.logical <= logical);
-        self.segments
-            .get(index.saturating_sub(1))
-            .map_or(logical, |segment| {
-                segment.source + (logical - segment.logical)
-            })
+        let before = index.checked_sub(1).and_then(|last| self.others.get(last));
+        let segment = before.unwrap_or(&self.first);
+        segment.source + (logical - segment.logical)
     }
 
     /// Gives the places in the file of a span of the line: more than one where it runs over a continuation.
     pub fn spans(&self, span: Span) -> Vec<Span> {
         let mut spans = Vec::with_capacity(1);
-        for (index, segment) in self.segments.iter().enumerate() {
-            let end = self
-                .segments
-                .get(index + 1)
-                .map_or(self.text.len() as u32, |next| next.logical);
+        let segments = std::iter::once(&self.first).chain(&self.others);
+        let ends = self
+            .others
+            .iter()
+            .map(|segment| segment.logical)
+            .chain(std::iter::once(self.text.len() as u32));
+        for (segment, end) in segments.zip(ends) {
             let from = span.start.max(segment.logical);
             let to = span.end.min(end);
             if from < to {

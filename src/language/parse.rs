@@ -1,10 +1,11 @@
 //! From any text to a tree, line by line, as BuildKit's parser walks it.
 
-use crate::language::arguments::Arguments;
+use crate::language::arguments::{Arguments, are_pairs};
 use crate::language::directive::{Directive, DirectiveName, DirectiveReader};
 use crate::language::error::SyntaxError;
 use crate::language::heredoc::{Heredoc, heredoc_marks};
-use crate::language::invocation::is_ascii_space;
+use crate::language::invocation::{ascii_space_in, is_ascii_space};
+use crate::language::json_array::holds_only_strings;
 use crate::language::keyword::Keyword;
 use crate::language::source::Source;
 use crate::language::span::{Span, slice, slice_from};
@@ -83,7 +84,7 @@ impl Parser<'_> {
                 self.push(PieceKind::ByteOrderMark, 0);
                 line.start = '\u{feff}'.len_utf8().min(line.end);
             }
-            let content = slice(self.text, line.start, line.end).trim_start();
+            let content = without_indent(slice(self.text, line.start, line.end));
             let is_comment = content.starts_with('#');
             if !self.reader.is_done() && self.directive(content, line) {
                 continue;
@@ -183,7 +184,7 @@ impl Parser<'_> {
         let mut has_empty_continuation = false;
         while goes_on {
             let Some(line) = self.next_line() else { break };
-            let content = slice(self.text, line.start, line.end).trim_start();
+            let content = without_indent(slice(self.text, line.start, line.end));
             if content.starts_with('#') {
                 self.push(PieceKind::InnerComment, line.start);
             } else if content.is_empty() {
@@ -214,27 +215,34 @@ impl Parser<'_> {
 
     /// Places a line's text and what ends it; gives the text's end and whether the next line belongs to it.
     fn text_and_end(&mut self, start: usize, end: usize) -> (usize, bool) {
-        let content = slice(self.text, start, end);
-        let continued = content
-            .trim_end_matches([' ', '\t'])
-            .strip_suffix(self.escape)
-            .filter(|before| !before.ends_with(self.escape));
-        let text_end = start + continued.unwrap_or(content).len();
+        let bytes = self.text.as_bytes();
+        let is_escape = |at: usize| {
+            at > start
+                && bytes
+                    .get(at - 1)
+                    .is_some_and(|&byte| char::from(byte) == self.escape)
+        };
+        let mut last = end;
+        while last > start && matches!(bytes.get(last - 1), Some(b' ' | b'\t')) {
+            last -= 1;
+        }
+        let is_continued = is_escape(last) && !is_escape(last - 1);
+        let text_end = if is_continued { last - 1 } else { end };
         if text_end > start {
             self.push(PieceKind::Text, start);
         }
-        if continued.is_some() {
+        if is_continued {
             self.push(PieceKind::Continuation, text_end);
         } else if text_end < self.at {
             self.push(PieceKind::LineEnd, text_end);
         }
-        (text_end, continued.is_some())
+        (text_end, is_continued)
     }
 
     /// Finds the keyword, in the first line where it ends there.
     fn keyword(&self, start: usize, end: usize, instruction: &Instruction) -> Keyword {
         let first = slice(self.text, start, end);
-        if let Some(length) = first.find(is_ascii_space) {
+        if let Some(length) = ascii_space_in(first.as_bytes()) {
             return Keyword::of(slice(first, 0, length));
         }
         let joined = self.joined(instruction);
@@ -264,7 +272,9 @@ impl Parser<'_> {
 
     fn heredocs(&mut self, instruction: &mut Instruction) {
         if !(instruction.keyword.takes_heredocs() || instruction.keyword == Keyword::Onbuild)
-            || memchr::memchr(b'<', instruction.span.of(self.text).as_bytes()).is_none()
+            || memchr::memchr_iter(b'<', instruction.span.of(self.text).as_bytes())
+                .nth(1)
+                .is_none()
         {
             return;
         }
@@ -311,11 +321,26 @@ impl Parser<'_> {
     }
 }
 
+/// Takes the white space off the start; most lines have none, or blanks alone.
+fn without_indent(line: &str) -> &str {
+    let blanks = line.bytes().take_while(|byte| *byte == b' ').count();
+    let line = slice_from(line, blanks);
+    if line
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_graphic())
+    {
+        return line;
+    }
+    line.trim_start()
+}
+
 /// Tells whether an instruction's form allows heredocs: RUN, COPY or ADD, also behind ONBUILD, not in JSON.
 fn may_hold_heredocs(joined: &str, escape: char) -> bool {
     use crate::language::invocation::Invocation;
     use crate::language::logical_line::LogicalLine;
-    let line = LogicalLine::join(joined, std::iter::once(Span::new(0, joined.len())));
+    let length = joined.len();
+    let line = LogicalLine::join(joined, std::iter::once(Span::new(0, length)), length);
     let mut invocation = Invocation::read(line, escape);
     if let Arguments::Trigger(trigger) = invocation.arguments {
         invocation = *trigger;
@@ -327,7 +352,7 @@ fn may_hold_heredocs(joined: &str, escape: char) -> bool {
 fn refuse_arguments(tree: &mut Tree) {
     let mut found = Vec::new();
     for instruction in &tree.instructions {
-        if !may_be_refused(tree.text(), instruction) {
+        if !may_be_refused(tree, instruction) {
             continue;
         }
         if let Some(error) = tree.invocation(instruction).arguments.error() {
@@ -343,20 +368,56 @@ fn refuse_arguments(tree: &mut Tree) {
     }
 }
 
-/// Tells whether an instruction's arguments can be refused at all: most cannot, and are not looked at.
-fn may_be_refused(text: &str, instruction: &Instruction) -> bool {
+/// Tells whether an instruction's arguments can be refused at all: most cannot, which a glance at
+/// them shows, and are not read further.
+fn may_be_refused(tree: &Tree, instruction: &Instruction) -> bool {
+    let has_bracket =
+        || memchr::memchr(b'[', instruction.span.of(tree.text()).as_bytes()).is_some();
     match instruction.keyword {
-        Keyword::Env | Keyword::Label | Keyword::Onbuild => true,
+        Keyword::Onbuild => true,
+        Keyword::Env | Keyword::Label => {
+            !single_line(tree, instruction).is_some_and(|text| are_pairs(text, tree.escape))
+        }
         Keyword::Add
         | Keyword::Copy
         | Keyword::Volume
         | Keyword::Cmd
         | Keyword::Entrypoint
         | Keyword::Run
-        | Keyword::Shell
-        | Keyword::Healthcheck => {
-            memchr::memchr(b'[', instruction.span.of(text).as_bytes()).is_some()
+        | Keyword::Shell => {
+            let may_be_json = match first_line(tree, instruction) {
+                Some((text, is_all)) => {
+                    text.starts_with('[') && !(is_all && holds_only_strings(text))
+                }
+                None => true,
+            };
+            may_be_json && has_bracket()
         }
+        Keyword::Healthcheck => has_bracket(),
         _ => false,
     }
+}
+
+/// Gives what stands behind the keyword where that is all of the instruction, and no flag is there.
+fn single_line<'tree>(tree: &'tree Tree, instruction: &Instruction) -> Option<&'tree str> {
+    first_line(tree, instruction)
+        .filter(|(_, is_all)| *is_all)
+        .map(|(text, _)| text)
+}
+
+/// Gives what stands behind the keyword in the instruction's first line, and whether that is all of
+/// it; gives nothing where a flag or nothing stands there, or what is not plain to see.
+fn first_line<'tree>(tree: &'tree Tree, instruction: &Instruction) -> Option<(&'tree str, bool)> {
+    let mut texts = tree
+        .pieces_of(instruction)
+        .filter(|(kind, _)| *kind == PieceKind::Text);
+    let (_, span) = texts.next()?;
+    let line = span.of(tree.text());
+    let keyword_end = ascii_space_in(line.as_bytes())?;
+    let text = slice_from(line, keyword_end).trim_start_matches(is_ascii_space);
+    let is_plain = text
+        .bytes()
+        .next()
+        .is_some_and(|first| first != b'-' && first.is_ascii_graphic());
+    is_plain.then(|| (text, texts.next().is_none()))
 }

@@ -143,33 +143,40 @@ impl Tree {
     }
 
     fn pieces_in(&self, range: Range<u32>) -> impl Iterator<Item = (PieceKind, Span)> + '_ {
-        range.map(|index| {
-            let index = index as usize;
-            let piece = self.pieces.get(index).copied().unwrap_or(Piece {
-                kind: PieceKind::Blank,
-                start: self.text().len() as u32,
-            });
-            let end = self
-                .pieces
-                .get(index + 1)
-                .map_or(self.text().len(), |next| next.start as usize);
-            (piece.kind, Span::new(piece.start as usize, end))
-        })
+        let range = range.start as usize..range.end as usize;
+        let end = self
+            .pieces
+            .get(range.end)
+            .map_or(self.text().len() as u32, |next| next.start);
+        let pieces = self.pieces.get(range).unwrap_or_default();
+        let ends = pieces.iter().skip(1).map(|next| next.start);
+        pieces
+            .iter()
+            .zip(ends.chain(std::iter::once(end)))
+            .map(|(piece, end)| {
+                (
+                    piece.kind,
+                    Span {
+                        start: piece.start,
+                        end,
+                    },
+                )
+            })
     }
 
     /// Joins an instruction's lines to the one line that the builder reads.
     pub fn logical_line(&self, instruction: &Instruction) -> LogicalLine<'_> {
-        LogicalLine::join(
-            self.text(),
-            self.pieces_of(instruction)
-                .filter(|(kind, _)| *kind == PieceKind::Text)
-                .map(|(_, span)| span),
-        )
+        let texts = self
+            .pieces_of(instruction)
+            .filter(|(kind, _)| *kind == PieceKind::Text)
+            .map(|(_, span)| span);
+        LogicalLine::join(self.text(), texts, instruction.span.len())
     }
 
     /// Takes an instruction apart: keyword, flags, arguments.
     pub fn invocation(&self, instruction: &Instruction) -> Invocation<'_> {
-        Invocation::read(self.logical_line(instruction), self.escape)
+        let line = self.logical_line(instruction);
+        Invocation::read_as(instruction.keyword, line, self.escape)
     }
 
     /// Lists the comment lines above an instruction as BuildKit attaches them: trimmed, without

@@ -41,7 +41,7 @@ impl<'text> RunScript<'text> {
             let body = heredoc.body;
             let first_line = body.of(tree.text()).lines().next().unwrap_or_default();
             return Some(Self {
-                line: LogicalLine::join(tree.text(), std::iter::once(body)),
+                line: LogicalLine::join(tree.text(), std::iter::once(body), body.len()),
                 part: Span::new(0, body.len()),
                 interpreter: first_line.strip_prefix("#!").map(interpreter),
             });
@@ -55,7 +55,8 @@ impl<'text> RunScript<'text> {
                     | PieceKind::HeredocEnd
             )
         });
-        let line = LogicalLine::join(tree.text(), pieces.map(|(_, span)| span));
+        let spans = pieces.map(|(_, span)| span);
+        let line = LogicalLine::join(tree.text(), spans, instruction.span.len());
         let part = Span::new(part.start as usize, line.text().len());
         Some(Self {
             line,
