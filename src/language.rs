@@ -23,6 +23,8 @@ pub mod logical_line;
 
 pub mod invocation;
 
+pub mod head;
+
 pub mod arguments;
 
 pub mod json_array;

@@ -9,6 +9,7 @@ use crate::language::keyword::Keyword;
 use crate::language::logical_line::LogicalLine;
 use crate::language::span::{Span, slice_from};
 use crate::language::words::Words;
+use smallvec::SmallVec;
 
 /// Holds an instruction's arguments. All spans are places in the instruction's joined line.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub enum Arguments {
     /// One text that is taken whole: the shell form, WORKDIR, USER, …
     Text(Span),
     /// Words at white space, quotes kept.
-    Words(Vec<Span>),
+    Words(WordSpans),
     /// `key=value` pairs of ENV and LABEL.
     Pairs(Vec<Pair>),
     /// HEALTHCHECK's type and what follows it.
@@ -30,6 +31,9 @@ pub enum Arguments {
     /// What BuildKit refuses; the text stays readable.
     Refused(Span, SyntaxError),
 }
+
+/// Holds the places of words: few as a rule, so that they need no memory of their own.
+pub type WordSpans = SmallVec<[Span; 4]>;
 
 /// Holds one key and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +104,7 @@ pub(in crate::language) fn arguments(
         // An unknown word keeps one empty argument in BuildKit's tree.
         Keyword::Unknown => Arguments::Text(Span::new(offset, offset)),
         Keyword::Arg => {
-            let words: Vec<Span> = Words::new(text, escape)
+            let words: WordSpans = Words::new(text, escape)
                 .map(|word| word.shifted(offset))
                 .collect();
             if words.is_empty() {
@@ -149,6 +153,10 @@ fn whole(rest: Span) -> Arguments {
 }
 
 fn json_or(text: &str, rest: Span, otherwise: impl FnOnce(Span) -> Arguments) -> Arguments {
+    // The text has no white space at its start, so most are told apart by their first byte.
+    if !text.starts_with('[') {
+        return otherwise(rest);
+    }
     match json_array(text) {
         JsonArray::Strings(strings) => Arguments::Json(
             strings
@@ -162,12 +170,12 @@ fn json_or(text: &str, rest: Span, otherwise: impl FnOnce(Span) -> Arguments) ->
 }
 
 /// Splits at ASCII white space, however much of it; the places count from `offset` on.
-fn split(text: &str, offset: usize) -> Option<Vec<Span>> {
+fn split(text: &str, offset: usize) -> Option<WordSpans> {
     if text.is_empty() {
         return None;
     }
     let bytes = text.as_bytes();
-    let mut words = Vec::new();
+    let mut words = WordSpans::new();
     let mut start = 0;
     loop {
         let length = ascii_space_in(bytes.get(start..).unwrap_or_default());
@@ -220,12 +228,6 @@ fn pairs(keyword: Keyword, line: &str, rest: Span, escape: char) -> Result<Vec<P
         Ok(())
     })?;
     Ok(pairs)
-}
-
-/// Tells without reading them further that the words behind ENV or LABEL are not refused.
-pub(in crate::language) fn are_pairs(text: &str, escape: char) -> bool {
-    let mut words = Words::new(text, escape);
-    words.all(|word| has_equals_sign(word.of(text)))
 }
 
 fn has_equals_sign(word: &str) -> bool {

@@ -128,7 +128,7 @@ pub(in crate::language) fn ascii_space_in(bytes: &[u8]) -> Option<usize> {
 ///
 /// BuildKit walks bytes here, not characters: a flag outside ASCII comes out as Latin-1, and the
 /// bytes 0x85 and 0xA0 count as white space.
-fn flags(text: &str, offset: usize, escape: char) -> (Vec<Flag>, Span) {
+pub(in crate::language) fn flags(text: &str, offset: usize, escape: char) -> (Vec<Flag>, Span) {
     let bytes = text.as_bytes();
     let mut flags = Vec::new();
     let mut at = 0;

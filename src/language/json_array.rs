@@ -97,29 +97,6 @@ fn plain_length(text: &str, at: usize) -> usize {
     plain.count()
 }
 
-/// Tells without reading it further that a text is no array of other things than strings: outside
-/// of its strings nothing stands that could be another value.
-pub(in crate::language) fn holds_only_strings(text: &str) -> bool {
-    let mut bytes = text.trim_start().bytes().skip(1);
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' => loop {
-                match bytes.next() {
-                    None => return true,
-                    Some(b'"') => break,
-                    Some(b'\\') => {
-                        bytes.next();
-                    }
-                    Some(_) => {}
-                }
-            },
-            b',' | b']' | b' ' | b'\t' => {}
-            _ => return false,
-        }
-    }
-    true
-}
-
 /// Reads an escape; gives its character and its length in bytes.
 fn escape(text: &str) -> Option<(char, usize)> {
     Some(match byte(text, 1)? {

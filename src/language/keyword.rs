@@ -51,40 +51,15 @@ impl Keyword {
 
     /// Recognises a word in upper, lower or mixed case.
     pub fn of(word: &str) -> Self {
-        let length = word.len();
-        let candidate = match word.as_bytes().first().map(u8::to_ascii_lowercase) {
-            Some(b'r') => Self::Run,
-            Some(b'c') if length == 4 => Self::Copy,
-            Some(b'c') => Self::Cmd,
-            Some(b'e') if length == 3 => Self::Env,
-            Some(b'e') if length == 6 => Self::Expose,
-            Some(b'e') => Self::Entrypoint,
-            Some(b'f') => Self::From,
-            Some(b'a')
-                if word
-                    .as_bytes()
-                    .get(1)
-                    .is_some_and(|byte| byte.eq_ignore_ascii_case(&b'r')) =>
-            {
-                Self::Arg
+        let packed = pack(word.as_bytes());
+        let mut index = 0;
+        while let Some((keyword, name)) = PACKED.get(index) {
+            if *name == packed {
+                return *keyword;
             }
-            Some(b'a') => Self::Add,
-            Some(b'w') => Self::Workdir,
-            Some(b'l') => Self::Label,
-            Some(b'u') => Self::User,
-            Some(b'v') => Self::Volume,
-            Some(b'm') => Self::Maintainer,
-            Some(b'h') => Self::Healthcheck,
-            Some(b'o') => Self::Onbuild,
-            Some(b's') if length == 5 => Self::Shell,
-            Some(b's') => Self::Stopsignal,
-            _ => return Self::Unknown,
-        };
-        if word.eq_ignore_ascii_case(candidate.name()) {
-            candidate
-        } else {
-            Self::Unknown
+            index += 1;
         }
+        Self::Unknown
     }
 
     /// Gives the instruction's name in capitals; the empty text for an unknown one.
@@ -116,4 +91,55 @@ impl Keyword {
     pub const fn takes_heredocs(self) -> bool {
         matches!(self, Self::Add | Self::Copy | Self::Run)
     }
+}
+
+/// The names as numbers, the most used first: one comparison recognises one.
+static PACKED: [(Keyword, u128); 18] = {
+    use Keyword::{
+        Add, Arg, Cmd, Copy, Entrypoint, Env, Expose, From, Healthcheck, Label, Maintainer,
+        Onbuild, Run, Shell, Stopsignal, User, Volume, Workdir,
+    };
+    let order = [
+        Run,
+        Copy,
+        From,
+        Env,
+        Workdir,
+        Arg,
+        Cmd,
+        Expose,
+        Entrypoint,
+        Label,
+        User,
+        Add,
+        Volume,
+        Maintainer,
+        Shell,
+        Healthcheck,
+        Onbuild,
+        Stopsignal,
+    ];
+    let mut packed = [(Keyword::Unknown, 0); 18];
+    let mut index = 0;
+    while index < order.len() {
+        packed[index] = (order[index], pack(order[index].name().as_bytes()));
+        index += 1;
+    }
+    packed
+};
+
+/// Packs a word of up to sixteen bytes into a number, letters in lower case; 0 for a longer one.
+///
+/// Only letters become letters by the bit that is set here, so no other word gives a keyword's number.
+const fn pack(word: &[u8]) -> u128 {
+    if word.len() > 16 {
+        return 0;
+    }
+    let mut packed = 0;
+    let mut index = 0;
+    while index < word.len() {
+        packed = packed << 8 | (word[index] | 0x20) as u128;
+        index += 1;
+    }
+    packed
 }

@@ -1,15 +1,15 @@
 //! From any text to a tree, line by line, as BuildKit's parser walks it.
 
-use crate::language::arguments::{Arguments, are_pairs};
+use crate::language::arguments::Arguments;
 use crate::language::directive::{Directive, DirectiveName, DirectiveReader};
 use crate::language::error::SyntaxError;
 use crate::language::heredoc::{Heredoc, heredoc_marks};
 use crate::language::invocation::{ascii_space_in, is_ascii_space};
-use crate::language::json_array::holds_only_strings;
 use crate::language::keyword::Keyword;
 use crate::language::source::Source;
 use crate::language::span::{Span, slice, slice_from};
 use crate::language::tree::{Instruction, LocatedError, Piece, PieceKind, Tree};
+use std::sync::OnceLock;
 
 /// The longest line, its newline included, that BuildKit's line reader holds.
 const LONGEST_LINE: usize = 65_536;
@@ -23,7 +23,7 @@ pub fn parse(source: Source) -> Tree {
         line: 0,
         escape: '\\',
         pieces: Vec::with_capacity(text.len() / 16 + 4),
-        instructions: Vec::with_capacity(text.len() / 64 + 1),
+        instructions: Vec::with_capacity(text.len() / 96 + 2),
         directives: Vec::new(),
         errors: Vec::new(),
         reader: DirectiveReader::default(),
@@ -40,17 +40,16 @@ pub fn parse(source: Source) -> Tree {
         line,
         ..
     } = parser;
-    let mut tree = Tree {
+    Tree {
         pieces,
         instructions,
         directives,
-        errors,
+        parse_errors: errors,
+        errors: OnceLock::new(),
         escape,
         line_count: line,
         source,
-    };
-    refuse_arguments(&mut tree);
-    tree
+    }
 }
 
 struct Parser<'text> {
@@ -75,6 +74,8 @@ struct Line {
     start: usize,
     end: usize,
     next: usize,
+    /// Whether a `<` is in it: only such an instruction can open a heredoc.
+    has_less_than: bool,
 }
 
 impl Parser<'_> {
@@ -128,8 +129,20 @@ impl Parser<'_> {
         }
         let start = self.at;
         let bytes = self.text.as_bytes();
-        let newline = memchr::memchr(b'\n', bytes.get(start..)?);
-        let next = newline.map_or(self.text.len(), |length| start + length + 1);
+        let mut has_less_than = false;
+        let mut searched = start;
+        // One search finds the line's end and the signs of heredocs before it.
+        let newline = loop {
+            let Some(length) = memchr::memchr2(b'\n', b'<', bytes.get(searched..)?) else {
+                break None;
+            };
+            searched += length + 1;
+            if bytes.get(searched - 1) == Some(&b'\n') {
+                break Some(searched);
+            }
+            has_less_than = true;
+        };
+        let next = newline.unwrap_or(self.text.len());
         let length = next - start;
         if (length > LONGEST_LINE || length == LONGEST_LINE && newline.is_none())
             && !self.met_long_line
@@ -143,7 +156,12 @@ impl Parser<'_> {
         }
         self.at = next;
         self.line += 1;
-        Some(Line { start, end, next })
+        Some(Line {
+            start,
+            end,
+            next,
+            has_less_than,
+        })
     }
 
     /// Reads a line as a directive; tells whether it is one.
@@ -182,8 +200,10 @@ impl Parser<'_> {
         }
         let (first_end, mut goes_on) = self.text_and_end(content_start, line.end);
         let mut has_empty_continuation = false;
+        let mut has_less_than = line.has_less_than;
         while goes_on {
             let Some(line) = self.next_line() else { break };
+            has_less_than |= line.has_less_than;
             let content = without_indent(slice(self.text, line.start, line.end));
             if content.starts_with('#') {
                 self.push(PieceKind::InnerComment, line.start);
@@ -205,7 +225,9 @@ impl Parser<'_> {
             comments_from: self.first_comment,
         };
         instruction.keyword = self.keyword(content_start, first_end, &instruction);
-        self.heredocs(&mut instruction);
+        if has_less_than {
+            self.heredocs(&mut instruction);
+        }
         instruction.last_line = self.line;
         instruction.span.end = self.at as u32;
         instruction.pieces.end = self.pieces.len() as u32;
@@ -255,7 +277,7 @@ impl Parser<'_> {
     }
 
     fn joined(&self, instruction: &Instruction) -> String {
-        let mut joined = String::new();
+        let mut joined = String::with_capacity(instruction.span.len());
         for index in instruction.pieces.start as usize..instruction.pieces.end as usize {
             if let Some(piece) = self.pieces.get(index)
                 && piece.kind == PieceKind::Text
@@ -346,78 +368,4 @@ fn may_hold_heredocs(joined: &str, escape: char) -> bool {
         invocation = *trigger;
     }
     invocation.keyword.takes_heredocs() && !invocation.arguments.is_json()
-}
-
-/// Adds the errors that only an instruction's arguments show, in source order.
-fn refuse_arguments(tree: &mut Tree) {
-    let mut found = Vec::new();
-    for instruction in &tree.instructions {
-        if !may_be_refused(tree, instruction) {
-            continue;
-        }
-        if let Some(error) = tree.invocation(instruction).arguments.error() {
-            found.push(LocatedError {
-                line: instruction.first_line,
-                error: error.clone(),
-            });
-        }
-    }
-    if !found.is_empty() {
-        tree.errors.extend(found);
-        tree.errors.sort_by_key(|located| located.line);
-    }
-}
-
-/// Tells whether an instruction's arguments can be refused at all: most cannot, which a glance at
-/// them shows, and are not read further.
-fn may_be_refused(tree: &Tree, instruction: &Instruction) -> bool {
-    let has_bracket =
-        || memchr::memchr(b'[', instruction.span.of(tree.text()).as_bytes()).is_some();
-    match instruction.keyword {
-        Keyword::Onbuild => true,
-        Keyword::Env | Keyword::Label => {
-            !single_line(tree, instruction).is_some_and(|text| are_pairs(text, tree.escape))
-        }
-        Keyword::Add
-        | Keyword::Copy
-        | Keyword::Volume
-        | Keyword::Cmd
-        | Keyword::Entrypoint
-        | Keyword::Run
-        | Keyword::Shell => {
-            let may_be_json = match first_line(tree, instruction) {
-                Some((text, is_all)) => {
-                    text.starts_with('[') && !(is_all && holds_only_strings(text))
-                }
-                None => true,
-            };
-            may_be_json && has_bracket()
-        }
-        Keyword::Healthcheck => has_bracket(),
-        _ => false,
-    }
-}
-
-/// Gives what stands behind the keyword where that is all of the instruction, and no flag is there.
-fn single_line<'tree>(tree: &'tree Tree, instruction: &Instruction) -> Option<&'tree str> {
-    first_line(tree, instruction)
-        .filter(|(_, is_all)| *is_all)
-        .map(|(text, _)| text)
-}
-
-/// Gives what stands behind the keyword in the instruction's first line, and whether that is all of
-/// it; gives nothing where a flag or nothing stands there, or what is not plain to see.
-fn first_line<'tree>(tree: &'tree Tree, instruction: &Instruction) -> Option<(&'tree str, bool)> {
-    let mut texts = tree
-        .pieces_of(instruction)
-        .filter(|(kind, _)| *kind == PieceKind::Text);
-    let (_, span) = texts.next()?;
-    let line = span.of(tree.text());
-    let keyword_end = ascii_space_in(line.as_bytes())?;
-    let text = slice_from(line, keyword_end).trim_start_matches(is_ascii_space);
-    let is_plain = text
-        .bytes()
-        .next()
-        .is_some_and(|first| first != b'-' && first.is_ascii_graphic());
-    is_plain.then(|| (text, texts.next().is_none()))
 }

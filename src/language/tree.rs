@@ -9,6 +9,7 @@ use crate::language::logical_line::LogicalLine;
 use crate::language::source::Source;
 use crate::language::span::Span;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Holds a parsed Dockerfile.
 ///
@@ -21,7 +22,10 @@ pub struct Tree {
     pub(in crate::language) pieces: Vec<Piece>,
     pub(in crate::language) instructions: Vec<Instruction>,
     pub(in crate::language) directives: Vec<Directive>,
-    pub(in crate::language) errors: Vec<LocatedError>,
+    /// What reading the lines showed.
+    pub(in crate::language) parse_errors: Vec<LocatedError>,
+    /// The same with what the arguments show, once somebody asks.
+    pub(in crate::language) errors: OnceLock<Vec<LocatedError>>,
     pub(in crate::language) escape: char,
     pub(in crate::language) line_count: u32,
 }
@@ -116,7 +120,39 @@ impl Tree {
 
     /// Lists what BuildKit's parser refuses. It stops at the first; the tree goes on.
     pub fn errors(&self) -> &[LocatedError] {
-        &self.errors
+        self.errors.get_or_init(|| {
+            let mut errors = self.parse_errors.clone();
+            errors.extend(self.refused_arguments());
+            errors.sort_by_key(|located| located.line);
+            errors
+        })
+    }
+
+    /// Lists the errors that only an instruction's arguments show.
+    fn refused_arguments(&self) -> impl Iterator<Item = LocatedError> + '_ {
+        let may_be_refused = |instruction: &&Instruction| match instruction.keyword {
+            Keyword::Env | Keyword::Label | Keyword::Onbuild => true,
+            Keyword::Add
+            | Keyword::Copy
+            | Keyword::Volume
+            | Keyword::Cmd
+            | Keyword::Entrypoint
+            | Keyword::Run
+            | Keyword::Shell
+            | Keyword::Healthcheck => {
+                let written = instruction.span.of(self.text());
+                memchr::memchr(b'[', written.as_bytes()).is_some()
+            }
+            _ => false,
+        };
+        let instructions = self.instructions.iter().filter(may_be_refused);
+        instructions.filter_map(|instruction| {
+            let invocation = self.invocation(instruction);
+            Some(LocatedError {
+                line: instruction.first_line,
+                error: invocation.arguments.error()?.clone(),
+            })
+        })
     }
 
     /// Gives the escape character: `\` or, after `# escape`, a backtick.

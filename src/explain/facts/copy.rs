@@ -331,7 +331,7 @@ fn context_facts(subject: &Subject<'_>, copy: &CopyCommand, findings: &mut Findi
 
 fn parts(subject: &Subject<'_>, source_stage: Option<&Stage>, findings: &mut Findings) {
     let mut spans: Vec<Span> = match &subject.invocation.arguments {
-        Arguments::Words(words) => words.clone(),
+        Arguments::Words(words) => words.to_vec(),
         Arguments::Json(strings) => strings.iter().map(|(span, _)| *span).collect(),
         _ => return,
     };

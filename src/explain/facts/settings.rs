@@ -213,7 +213,7 @@ fn unknown(subject: &Subject<'_>, facts: &mut Facts) {
 fn words(subject: &Subject<'_>, role: &'static str, findings: &mut Findings) {
     let spans: Vec<Span> = match &subject.invocation.arguments {
         Arguments::Text(span) => vec![*span],
-        Arguments::Words(words) => words.clone(),
+        Arguments::Words(words) => words.to_vec(),
         Arguments::Json(strings) => strings.iter().map(|(span, _)| *span).collect(),
         _ => Vec::new(),
     };
