@@ -28,6 +28,10 @@ pub mod command;
 
 pub mod image_state;
 
+pub mod state_change;
+
+pub mod steps;
+
 pub mod stage;
 
 pub mod plan;
@@ -41,6 +45,8 @@ pub mod graph;
 pub mod dispatch;
 
 pub mod copy_check;
+
+pub mod run_words;
 
 pub mod history;
 

@@ -14,11 +14,13 @@ use crate::build::refusal::{InstructionFault, Refusal};
 use crate::build::refusals::{Moment, Phase, Refusals};
 use crate::build::setting::{Origin, Setting};
 use crate::build::stage::{Base, Stage, Step, UnusualPort};
+use crate::build::state_change::StateChange;
+use crate::build::steps::Steps;
 use crate::build::stop_signal::is_signal;
 use crate::build::value::Value;
-use crate::language::heredoc::heredoc_mark;
 use crate::language::tree::Tree;
 use rpds::VectorSync;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The PATH of an image that sets none.
@@ -80,7 +82,7 @@ impl<'a> Dispatcher<'a> {
     }
 
     fn run_stage(&mut self, stage: &mut Stage) {
-        let mut state = stage.start.clone();
+        let mut steps = Steps::starting_from(&stage.start);
         let mut has_command = false;
         let triggers = self.graph.triggers(stage.index).iter();
         let triggers = triggers.map(|trigger| {
@@ -103,13 +105,15 @@ impl<'a> Dispatcher<'a> {
                 global_arguments: self.arguments,
                 options: self.options,
                 instruction,
-                state: &mut state,
+                state: Cow::Borrowed(steps.end()),
+                changes: Vec::new(),
                 has_command: &mut has_command,
                 undefined_variables: Vec::new(),
                 unusual_ports: Vec::new(),
             };
             let result = running.run(command);
             let Running {
+                mut changes,
                 undefined_variables,
                 unusual_ports,
                 ..
@@ -126,21 +130,23 @@ impl<'a> Dispatcher<'a> {
                         .map(|instruction| instruction.first_line);
                     self.refusals
                         .add_in_stage(moment, line, !stage.is_needed, refusal);
+                    changes.clear();
                     (command.clone(), false)
                 }
             };
-            stage.steps.push(Step {
+            steps.push(Step {
                 instruction,
                 is_trigger: !trigger_keyword.is_empty(),
                 trigger_keyword: trigger_keyword.to_owned(),
                 is_refused,
                 command,
-                state: state.clone(),
+                changes,
                 makes_layer,
                 undefined_variables,
                 unusual_ports,
             });
         }
+        stage.steps = steps;
     }
 }
 
@@ -178,7 +184,8 @@ struct Running<'a> {
     global_arguments: &'a GlobalArguments,
     options: &'a BuildOptions,
     instruction: usize,
-    state: &'a mut ImageState,
+    state: Cow<'a, ImageState>,
+    changes: Vec<StateChange>,
     /// Whether this stage has had a CMD of its own.
     has_command: &'a mut bool,
     undefined_variables: Vec<String>,
@@ -186,13 +193,8 @@ struct Running<'a> {
 }
 
 impl Running<'_> {
-    fn origin(&self) -> Origin {
-        Origin::Instruction(self.instruction)
-    }
-
     /// Runs a command; gives it with variables put in, and whether it makes a layer.
     fn run(&mut self, command: &Command) -> Result<(Command, bool), Refusal> {
-        let origin = self.origin();
         let mut done = command.clone();
         let makes_layer = match &mut done {
             Command::From(_) => false,
@@ -201,15 +203,11 @@ impl Running<'_> {
                     pair.key = self.value(&pair.key)?;
                     pair.value = self.value(&pair.value)?;
                 }
-                for pair in pairs {
-                    let name = pair.key.to_string();
-                    self.state
-                        .environment
-                        .set_in_place(&name, pair.value.clone(), origin);
-                    self.state
-                        .run_environment
-                        .set_at_end(&name, pair.value.clone(), origin);
-                }
+                self.changes
+                    .extend(pairs.iter().map(|pair| StateChange::Environment {
+                        name: pair.key.to_string().into(),
+                        value: pair.value.clone(),
+                    }));
                 false
             }
             Command::Label(pairs) => {
@@ -217,11 +215,10 @@ impl Running<'_> {
                     pair.key = self.value(&pair.key)?;
                     pair.value = self.value(&pair.value)?;
                 }
-                for pair in pairs {
-                    self.state
-                        .labels
-                        .insert_mut(pair.key.clone(), (pair.value.clone(), origin));
-                }
+                let labels = pairs.iter();
+                self.changes.extend(
+                    labels.map(|pair| StateChange::Label(pair.key.clone(), pair.value.clone())),
+                );
                 false
             }
             Command::Arg(declarations) => {
@@ -263,7 +260,7 @@ impl Running<'_> {
             }
             Command::User(user) => {
                 *user = self.value(user)?;
-                self.state.user = Setting::set(user.clone(), origin);
+                self.changes.push(StateChange::User(user.clone()));
                 false
             }
             Command::Volume(volumes) => {
@@ -274,17 +271,14 @@ impl Running<'_> {
                     if volume.is_known_empty() {
                         return Err(InstructionFault::EmptyVolume.into());
                     }
-                    self.state.volumes.insert_mut(volume.clone(), ((), origin));
+                    self.changes.push(StateChange::Volume(volume.clone()));
                 }
                 false
             }
             Command::Expose(words) => {
                 *words = self.ports(words)?;
-                for port in words {
-                    self.state
-                        .exposed_ports
-                        .insert_mut(port.clone(), ((), origin));
-                }
+                self.changes
+                    .extend(words.iter().cloned().map(StateChange::Port));
                 false
             }
             Command::Stopsignal(signal) => {
@@ -292,33 +286,36 @@ impl Running<'_> {
                 if let Some(name) = signal.as_known().filter(|name| !is_signal(name)) {
                     return Err(InstructionFault::Signal(name.to_owned()).into());
                 }
-                self.state.stop_signal = Setting::set(signal.clone(), origin);
+                self.changes.push(StateChange::StopSignal(signal.clone()));
                 false
             }
             Command::Cmd(line) => {
                 *self.has_command = true;
-                self.state.command = self.started(&line.words, line.is_exec_form);
+                let words = self.started(&line.words, line.is_exec_form);
+                self.changes.push(StateChange::Command(words));
                 false
             }
             Command::Entrypoint(line) => {
-                self.state.entrypoint = self.started(&line.words, line.is_exec_form);
-                if !*self.has_command {
-                    self.state.command = Setting::Unset;
-                }
+                let words = self.started(&line.words, line.is_exec_form);
+                self.changes.push(StateChange::Entrypoint {
+                    words,
+                    clears_command: !*self.has_command,
+                });
                 false
             }
             Command::Healthcheck(healthcheck) => {
-                self.state.healthcheck = Setting::set(Arc::new(healthcheck.clone()), origin);
+                let healthcheck = Arc::new(healthcheck.clone());
+                self.changes.push(StateChange::Healthcheck(healthcheck));
                 false
             }
             Command::Shell(words) => {
-                self.state.shell = Setting::set(words.as_slice().into(), origin);
+                self.changes
+                    .push(StateChange::Shell(words.as_slice().into()));
                 false
             }
             Command::Onbuild(trigger) => {
-                self.state
-                    .on_build
-                    .push_back_mut((trigger.as_str().into(), origin));
+                self.changes
+                    .push(StateChange::OnBuild(trigger.as_str().into()));
                 false
             }
             Command::Maintainer(_) => false,
@@ -384,20 +381,19 @@ impl Running<'_> {
                     }
                 }
             };
-            let origin = self.origin();
-            if let Some(value) = value
-                .clone()
-                .filter(|_| !NOT_FOR_RUN.contains(&declaration.name.as_str()))
-            {
-                self.state
-                    .run_environment
-                    .set_at_end(&declaration.name, value, origin);
+            let change = StateChange::Argument {
+                argument: DeclaredArgument {
+                    name: declaration.name.as_str().into(),
+                    value,
+                    instruction: self.instruction,
+                },
+                is_for_run: !NOT_FOR_RUN.contains(&declaration.name.as_str()),
+            };
+            if declarations.len() > 1 {
+                // Later words of the same ARG see the earlier ones.
+                change.apply(self.state.to_mut(), self.instruction);
             }
-            self.state.arguments.push_back_mut(DeclaredArgument {
-                name: declaration.name.as_str().into(),
-                value,
-                instruction: self.instruction,
-            });
+            self.changes.push(change);
         }
         Ok(())
     }
@@ -503,7 +499,7 @@ impl Running<'_> {
         let is_root = directory
             .as_known()
             .is_some_and(|path| to_slash(path, is_windows) == "/");
-        self.state.working_directory = Setting::set(directory, self.origin());
+        self.changes.push(StateChange::WorkingDirectory(directory));
         Ok(!is_root)
     }
 
@@ -539,46 +535,13 @@ impl Running<'_> {
     }
 
     /// Gives what CMD or ENTRYPOINT starts: the shell form is wrapped in the shell.
-    fn started(&self, words: &[String], is_exec_form: bool) -> Setting<Arc<[String]>> {
+    fn started(&self, words: &[String], is_exec_form: bool) -> Arc<[String]> {
         let words = if is_exec_form {
             words.to_vec()
         } else {
             self.state
                 .with_shell(&words.join(" "), self.stage.is_windows)
         };
-        Setting::set(words.into(), self.origin())
-    }
-}
-
-/// Gives the words that a RUN starts, once its heredocs are put in.
-pub fn run_words(run: &RunCommand, state: &ImageState, is_windows: bool) -> Vec<String> {
-    let mut words = run.line.words.clone();
-    if let Some(first) = run.heredocs.first() {
-        let written = words.first().cloned().unwrap_or_default();
-        if matches!(heredoc_mark(&written), Ok(Some(_))) {
-            let content = if first.strips_tabs {
-                crate::build::command::read::without_leading_tabs(&first.content)
-            } else {
-                first.content.clone()
-            };
-            words = if !is_windows && content.starts_with("#!") {
-                vec![format!("/dev/pipes/{}", first.name)]
-            } else {
-                vec![content]
-            };
-        } else {
-            let mut whole = written;
-            for heredoc in &run.heredocs {
-                whole.push('\n');
-                whole.push_str(&heredoc.content);
-                whole.push_str(&heredoc.name);
-            }
-            words = vec![whole];
-        }
-    }
-    if run.line.is_exec_form {
-        words
-    } else {
-        state.with_shell(&words.join(" "), is_windows)
+        words.into()
     }
 }

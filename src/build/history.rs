@@ -1,10 +1,10 @@
 //! The lines of `docker history`: what each step writes into the image about itself.
 
 use crate::build::command::{Command, CopyCommand, KeyValue};
-use crate::build::dispatch::run_words;
 use crate::build::image_config::Healthcheck;
 use crate::build::image_state::ImageState;
 use crate::build::paths::to_slash;
+use crate::build::run_words::run_words;
 use crate::build::stage::{Base, Stage, Step};
 use crate::build::value::Value;
 use crate::language::quoted::quoted_list;
@@ -18,24 +18,22 @@ pub fn history(stages: &[Stage], stage: &Stage) -> Vec<String> {
         _ => Vec::new(),
     };
     lines.extend(
-        stage
-            .steps
-            .iter()
-            .filter_map(|step| created_by(stage, step)),
+        stage.steps.iter().enumerate().filter_map(|(index, step)| {
+            created_by(stage, step, stage.state_after_steps(index + 1))
+        }),
     );
     lines
 }
 
-/// Gives the line a step writes; ONBUILD writes none.
-pub fn created_by(stage: &Stage, step: &Step) -> Option<String> {
+/// Gives the line a step writes, from the image after it; ONBUILD writes none.
+pub fn created_by(stage: &Stage, step: &Step, state: &ImageState) -> Option<String> {
     Some(match &step.command {
         Command::From(_) | Command::Onbuild(_) => return None,
         Command::Env(pairs) => format!("ENV {}", joined_pairs(pairs)),
         Command::Label(pairs) => format!("LABEL {}", joined_pairs(pairs)),
         Command::Arg(declarations) => {
-            let count = step.state.arguments.len();
-            let declared = step
-                .state
+            let count = state.arguments.len();
+            let declared = state
                 .arguments
                 .iter()
                 .skip(count.saturating_sub(declarations.len()));
@@ -48,14 +46,13 @@ pub fn created_by(stage: &Stage, step: &Step) -> Option<String> {
             format!("ARG {}", words.join(" "))
         }
         Command::Run(run) => {
-            let mut words = argument_words(&step.state);
-            words.extend(run_words(run, &step.state, stage.is_windows));
+            let mut words = argument_words(state);
+            words.extend(run_words(run, state, stage.is_windows));
             format!("RUN {} # buildkit", words.join(" "))
         }
         Command::Copy(copy) => copy_line(copy),
         Command::Workdir(_) => {
-            let directory = step
-                .state
+            let directory = state
                 .working_directory
                 .value()
                 .map_or_else(String::new, Value::to_string);
@@ -68,14 +65,11 @@ pub fn created_by(stage: &Stage, step: &Step) -> Option<String> {
         Command::Volume(volumes) => format!("VOLUME [{}]", joined(volumes)),
         Command::Expose(ports) => format!("EXPOSE [{}]", joined(ports)),
         Command::Stopsignal(signal) => format!("STOPSIGNAL {signal}"),
-        Command::Cmd(_) => format!(
-            "CMD {}",
-            list(step.state.command.value().map(|words| &**words))
-        ),
+        Command::Cmd(_) => format!("CMD {}", list(state.command.value().map(|words| &**words))),
         Command::Entrypoint(_) => {
             format!(
                 "ENTRYPOINT {}",
-                list(step.state.entrypoint.value().map(|words| &**words))
+                list(state.entrypoint.value().map(|words| &**words))
             )
         }
         Command::Healthcheck(healthcheck) => format!("HEALTHCHECK {}", health_line(healthcheck)),

@@ -3,6 +3,8 @@
 use crate::build::command::Command;
 use crate::build::image_state::ImageState;
 use crate::build::platform::Platform;
+use crate::build::state_change::StateChange;
+use crate::build::steps::Steps;
 
 /// Holds a stage and the steps in it.
 #[derive(Clone, Debug)]
@@ -38,7 +40,7 @@ pub struct Stage {
     /// Whether the base image is known to be for Windows.
     pub is_windows: bool,
     /// What its instructions do, triggers of the base first.
-    pub steps: Vec<Step>,
+    pub steps: Steps,
 }
 
 /// Holds what `--platform` comes to.
@@ -98,8 +100,8 @@ pub struct Step {
     pub is_refused: bool,
     /// What is asked for, with variables put in.
     pub command: Command,
-    /// The image afterwards.
-    pub state: ImageState,
+    /// What it changes in the image.
+    pub changes: Vec<StateChange>,
     /// Whether it makes a layer.
     pub makes_layer: bool,
     /// Variables that it uses and nobody sets, once for each word that names them.
@@ -129,7 +131,11 @@ impl Stage {
 
     /// Gives the image at the stage's end.
     pub fn end(&self) -> &ImageState {
-        self.steps.last().map_or(&self.start, |step| &step.state)
+        if self.steps.is_empty() {
+            &self.start
+        } else {
+            self.steps.end()
+        }
     }
 
     /// Finds the step of an instruction of this stage; FROM itself has none.
@@ -142,11 +148,16 @@ impl Stage {
 
     /// Gives the image after an instruction of this stage; one BuildKit refuses changes nothing.
     pub fn state_after(&self, instruction: usize) -> &ImageState {
-        let last = self
+        let count = self
             .steps
             .partition_point(|step| step.instruction <= instruction);
-        match last.checked_sub(1).and_then(|index| self.steps.get(index)) {
-            Some(step) => &step.state,
+        self.state_after_steps(count)
+    }
+
+    /// Gives the image after so many steps of this stage.
+    pub fn state_after_steps(&self, count: usize) -> &ImageState {
+        match count.checked_sub(1) {
+            Some(last) => self.steps.state_after(last),
             None => &self.start,
         }
     }
@@ -154,5 +165,14 @@ impl Stage {
     /// Gives the image before an instruction of this stage; before FROM there is none.
     pub fn state_before(&self, instruction: usize) -> Option<&ImageState> {
         (instruction > self.from_instruction).then(|| self.state_after(instruction - 1))
+    }
+}
+
+impl Step {
+    /// Makes the step's changes.
+    pub fn apply(&self, state: &mut ImageState) {
+        for change in &self.changes {
+            change.apply(state, self.instruction);
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::build::platform::Platform;
 use crate::build::refusal::{InstructionFault, Refusal};
 use crate::build::refusals::{Moment, Phase, Refusals};
 use crate::build::stage::{Base, PlatformWords, Stage};
+use crate::build::steps::Steps;
 use crate::build::suggest::nearest;
 use crate::language::tree::Tree;
 
@@ -81,7 +82,7 @@ impl StageReader<'_> {
             needs: Vec::new(),
             start: ImageState::default(),
             is_windows: false,
-            steps: Vec::new(),
+            steps: Steps::default(),
         };
         if let Some(error) = base.error {
             stage.base = Base::Refused;

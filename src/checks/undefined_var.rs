@@ -9,10 +9,7 @@ pub(in crate::checks) fn find(checked: Checked<'_>, report: &mut Report<'_>) {
             if step.undefined_variables.is_empty() {
                 continue;
             }
-            let earlier = index
-                .checked_sub(1)
-                .and_then(|index| stage.steps.get(index));
-            let before = earlier.map_or(&stage.start, |step| &step.state);
+            let before = stage.state_after_steps(index);
             for name in &step.undefined_variables {
                 let known = before
                     .run_environment

@@ -7,6 +7,7 @@ use crate::build::image_state::ImageState;
 use crate::build::paths::{clean, resolve};
 use crate::build::plan::Plan;
 use crate::build::stage::{Base, Stage, Step};
+use crate::build::state_change::StateChange;
 use crate::build::value::Value;
 
 /// Says which instruction made a path, and how.
@@ -70,20 +71,26 @@ pub fn lineage<'a>(plan: &'a Plan, stage: &'a Stage) -> Vec<&'a Stage> {
 
 /// Finds the instruction of a stage that made a path; nothing where none names it.
 pub fn path_origin(stage: &Stage, path: &str) -> Option<PathOrigin> {
-    found_in(&[stage], path).map(|found| found.origin)
+    path_origin_before(stage, path, usize::MAX)
+}
+
+/// Finds the instruction of a stage that made a path, among those above an instruction.
+pub fn path_origin_before(stage: &Stage, path: &str, instruction: usize) -> Option<PathOrigin> {
+    found_in(&[stage], path, instruction).map(|found| found.origin)
 }
 
 /// Finds the instruction of a stage, or of those it is built on, that made a path.
 pub fn path_origin_in(plan: &Plan, stage: &Stage, path: &str) -> Option<FoundOrigin> {
-    found_in(&lineage(plan, stage), path)
+    found_in(&lineage(plan, stage), path, usize::MAX)
 }
 
 /// Finds the first instruction that surely made a path, or else the first that names it.
-fn found_in(stages: &[&Stage], path: &str) -> Option<FoundOrigin> {
+fn found_in(stages: &[&Stage], path: &str, end: usize) -> Option<FoundOrigin> {
     let path = clean(path);
     let steps = stages
         .iter()
-        .flat_map(|stage| stage.steps.iter().map(move |step| (stage, step)));
+        .flat_map(|stage| stage.steps.iter().map(move |step| (stage, step)))
+        .filter(|(_, step)| step.instruction < end);
     let mut origins = steps
         .filter_map(|(stage, step)| found_at(step, stage.state_before(step.instruction)?, &path))
         .peekable();
@@ -110,7 +117,10 @@ fn found_at(step: &Step, before: &ImageState, path: &str) -> Option<FoundOrigin>
             is_there.then_some((PathOriginKind::Copy, true))?
         }
         Command::Workdir(_) => {
-            let made = step.state.working_directory.value()?.as_known()?;
+            let made = step.changes.iter().find_map(|change| match change {
+                StateChange::WorkingDirectory(path) => path.as_known(),
+                _ => None,
+            })?;
             (made == path && made != "/").then_some((PathOriginKind::Workdir, true))?
         }
         _ => return None,

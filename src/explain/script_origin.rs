@@ -7,7 +7,7 @@ use crate::build::value::Value;
 use crate::doc::template::Values;
 use crate::doc::text::Text;
 use crate::explain::command_use::CommandUse;
-use crate::explain::path_origin::{PathOriginKind, path_origin};
+use crate::explain::path_origin::{PathOrigin, PathOriginKind, path_origin_before};
 use crate::explain::subject::Subject;
 use crate::knowledge::phrases::{phrase, plain_phrase};
 
@@ -22,16 +22,8 @@ pub fn script_origin(subject: &Subject<'_>, command: &CommandUse) -> Option<Text
         .and_then(Value::as_known)
         .unwrap_or("/");
     let path = resolve(folder, &command.called, false, false).ok()?;
-    let earlier = Stage {
-        steps: stage
-            .steps
-            .iter()
-            .filter(|step| step.instruction < subject.index)
-            .cloned()
-            .collect(),
-        ..stage.clone()
-    };
-    let origin = path_origin(&earlier, &path).or_else(|| copied_everything(&earlier, &path))?;
+    let origin = path_origin_before(stage, &path, subject.index)
+        .or_else(|| copied_everything(stage, &path, subject.index))?;
     let mut values = Values::new();
     values.insert(
         "line",
@@ -56,9 +48,11 @@ fn has_script_ending(name: &str) -> bool {
         .any(|ending| name.ends_with(ending))
 }
 
-/// Finds a COPY whose folder holds the path.
-fn copied_everything(stage: &Stage, path: &str) -> Option<crate::explain::path_origin::PathOrigin> {
-    let step = stage.steps.iter().rev().find(|step| {
+/// Finds a COPY above an instruction whose folder holds the path.
+fn copied_everything(stage: &Stage, path: &str, instruction: usize) -> Option<PathOrigin> {
+    let steps = stage.steps.iter().rev();
+    let mut earlier = steps.filter(|step| step.instruction < instruction);
+    let step = earlier.find(|step| {
         let Command::Copy(copy) = &step.command else {
             return false;
         };
@@ -73,7 +67,7 @@ fn copied_everything(stage: &Stage, path: &str) -> Option<crate::explain::path_o
         destination
             .is_some_and(|to| path.starts_with(&format!("{}/", clean(&to).trim_end_matches('/'))))
     })?;
-    Some(crate::explain::path_origin::PathOrigin {
+    Some(PathOrigin {
         instruction: step.instruction,
         kind: PathOriginKind::Copy,
     })

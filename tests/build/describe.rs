@@ -8,7 +8,7 @@ use dockstep::build::image_state::ImageState;
 use dockstep::build::plan::Plan;
 use dockstep::build::refusals::LocatedRefusal;
 use dockstep::build::setting::{Origin, Setting};
-use dockstep::build::stage::{Base, Source, Stage, Step};
+use dockstep::build::stage::{Base, Source, Stage};
 use dockstep::build::value::Value;
 use dockstep::language::tree::Tree;
 use std::collections::BTreeMap;
@@ -76,10 +76,8 @@ impl Writer<'_> {
         if stage.base == Base::Image {
             start(&stage.start, out);
         }
-        let mut before = &stage.start;
-        for step in &stage.steps {
-            self.step(stage, step, before, out);
-            before = &step.state;
+        for index in 0..stage.steps.len() {
+            self.step(stage, index, out);
         }
         if shown.end {
             for (name, (value, origin)) in settings(stage.end()) {
@@ -102,7 +100,10 @@ impl Writer<'_> {
         }
     }
 
-    fn step(&self, stage: &Stage, step: &Step, before: &ImageState, out: &mut String) {
+    fn step(&self, stage: &Stage, index: usize, out: &mut String) {
+        let step = &stage.steps[index];
+        let before = stage.state_after_steps(index);
+        let after = stage.state_after_steps(index + 1);
         let mut notes = Vec::new();
         for need in &stage.needs {
             if need.instruction == step.instruction && takes_files(&step.command) {
@@ -134,7 +135,7 @@ impl Writer<'_> {
                 notes.push(format!("mounts at {:?}", mount.target.to_string()));
             }
         }
-        let (was, is) = (settings(before), settings(&step.state));
+        let (was, is) = (settings(before), settings(after));
         for (name, (value, _)) in &is {
             if was.get(name).map(|(value, _)| value) != Some(value) {
                 notes.push(format!("{name}{value}"));

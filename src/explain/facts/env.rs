@@ -316,7 +316,7 @@ fn environment_facts(subject: &Subject<'_>, folder: &str, facts: &mut Facts) {
         variable.is_some_and(|variable| variable.value.as_known() == Some(folder))
     });
     facts.note_if("venv-named", is_named || matches!(name, "venv" | ".venv"));
-    let steps = subject.stage.map(|stage| stage.steps.as_slice());
+    let steps = subject.stage.map(|stage| &*stage.steps);
     let mut steps = steps.unwrap_or_default().iter();
     let brought = steps.find(|step| match &step.command {
         Command::Copy(copy) => {

@@ -162,7 +162,7 @@ fn command_facts(subject: &Subject<'_>, command: &str, facts: &mut Facts) {
         "curl-takes-errors",
         tool == "curl" && !words.iter().copied().any(fails),
     );
-    let steps = subject.stage.map(|stage| stage.steps.as_slice());
+    let steps = subject.stage.map(|stage| &*stage.steps);
     let mut steps = steps.unwrap_or_default().iter();
     let named = steps.find(|step| match &step.command {
         Command::Run(run) => run.line.words.iter().any(|text| {
