@@ -23,6 +23,7 @@ pub mod script_origin;
 pub mod known_commands;
 
 pub mod shell_kind;
+pub mod shell_modes;
 
 pub mod compose;
 

@@ -3,7 +3,7 @@
 use crate::explain::options::{Word, WordKind, WordReader};
 use crate::knowledge::command_texts::{CommandTexts, SubcommandTexts, UseTexts, command_texts};
 use crate::language::shell::run_script::RunScript;
-use crate::language::shell::simple_commands::{SimpleCommandRef, simple_commands};
+use crate::language::shell::simple_commands::{SimpleCommandRef, function_names, simple_commands};
 use crate::language::shell::tree::Joint;
 use crate::language::span::Span;
 
@@ -34,6 +34,8 @@ pub struct CommandUse {
     pub depth: u8,
     /// Whether it is left running.
     pub is_background: bool,
+    /// Whether it calls a function that the same script defines.
+    pub is_function: bool,
 }
 
 impl CommandUse {
@@ -78,6 +80,22 @@ pub fn command_uses(script: &RunScript<'_>) -> Vec<CommandUse> {
         let depth = u8::try_from(command.depth()).unwrap_or(u8::MAX);
         read_use(&command, &words, &spans, depth, &mut uses);
     }
+    let functions = function_names(&tree);
+    let functions: Vec<String> = functions
+        .iter()
+        .map(|name| name.text(script.text()))
+        .collect();
+    for command in &mut uses {
+        if functions.contains(&command.called) {
+            // The script's own function goes before a program of that name.
+            command.is_function = true;
+            command.texts = None;
+            command.used = None;
+            for (word, _) in &mut command.words {
+                word.option = None;
+            }
+        }
+    }
     uses
 }
 
@@ -106,6 +124,7 @@ fn read_use(
             let reader = WordReader {
                 tables: &[&found.used.options, &texts.use_texts.options],
                 habits: &texts.words,
+                ends_at_argument: texts.words.options_first && found.subcommand.is_empty(),
             };
             let (before, _) = reader.read(words.get(1..lead).unwrap_or_default());
             read.extend(before.into_iter().map(|word| word.shifted(1)));
@@ -143,6 +162,7 @@ fn read_use(
         operator: command.operator,
         depth,
         is_background: command.is_background,
+        is_function: false,
     });
     // The command that this one runs: sudo apt-get …, env A=b program ….
     if let (Some(words), Some(spans)) = (words.get(end..), spans.get(end..))
@@ -190,6 +210,7 @@ fn find_use(texts: &'static CommandTexts, words: &[String]) -> FoundUse {
     let reader = WordReader {
         tables: &[&texts.use_texts.options],
         habits: &texts.words,
+        ends_at_argument: texts.words.options_first,
     };
     let arguments = words.get(1..).unwrap_or_default();
     let (read, _) = reader.read(arguments);

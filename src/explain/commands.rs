@@ -6,9 +6,10 @@ use crate::doc::text::{Text, listed};
 use crate::explain::command_use::{CommandUse, command_uses};
 use crate::explain::explanation::Remark;
 use crate::explain::facts::{Findings, PartFacts};
-use crate::explain::options::WordKind;
+use crate::explain::options::{Word, WordKind};
 use crate::explain::script_origin::{script_origin, unknown_program};
 use crate::explain::shell_kind::{ShellKind, shell_kind};
+use crate::explain::shell_modes::ShellModes;
 use crate::explain::subject::Subject;
 use crate::knowledge::phrases::plain_phrase;
 use crate::knowledge::rule::{Facts, fits};
@@ -36,10 +37,13 @@ pub(in crate::explain) fn command_parts(subject: &Subject<'_>, findings: &mut Fi
         return findings.push_script_part("script", &script, script.part(), 0, None);
     }
     let uses = command_uses(&script);
-    let mut phrases = Vec::new();
+    let mut phrases: Vec<Text> = Vec::new();
+    let mut said = 0;
     let mut joints = BTreeSet::new();
+    let shell = subject.before().and_then(|before| before.shell.value());
+    let mut modes = shell.map_or_else(ShellModes::default, |words| ShellModes::of_shell(words));
     for command in &uses {
-        if let (Some(name), Some(operator)) = (joint_name(command.joint), command.operator)
+        if let (Some(name), Some(operator)) = (joint_name(command.joint, modes), command.operator)
             && joints.insert(name)
         {
             let meaning = shell_texts()
@@ -51,9 +55,15 @@ pub(in crate::explain) fn command_parts(subject: &Subject<'_>, findings: &mut Fi
             findings.push_script_part("command", &script, operator, 0, Some(meaning));
         }
         add_parts(subject, &script, command, findings);
-        if command.depth == 0 {
-            phrases.extend(said_phrase(command));
+        if command.depth == 0
+            && let Some(phrase) = said_phrase(command)
+        {
+            said += 1;
+            if phrases.last() != Some(&phrase) {
+                phrases.push(phrase);
+            }
         }
+        modes.follow(&script, command);
     }
     script_facts(&uses, &joints, &mut findings.facts);
     let top = uses.iter().filter(|command| command.depth == 0).count();
@@ -63,7 +73,7 @@ pub(in crate::explain) fn command_parts(subject: &Subject<'_>, findings: &mut Fi
         "many-commands"
     });
     // A sentence that leaves commands out would be wrong, and a long one says nothing.
-    if !phrases.is_empty() && phrases.len() == top && top <= MOST_IN_A_SENTENCE {
+    if said > 0 && said == top && top <= MOST_IN_A_SENTENCE {
         findings.facts.note("says-what");
         findings.facts.set("what", listed(phrases));
     }
@@ -82,8 +92,7 @@ fn add_parts(
         let meaning = script_origin(subject, command).unwrap_or_else(unknown_program);
         return findings.push_script_part("command", script, command.span, depth, Some(meaning));
     };
-    let shown = command.arguments().map(Text::code);
-    let values = Values::from([("arguments", listed(shown))]);
+    let values = Values::from([("arguments", shown_arguments(command))]);
     findings.push_script_part(
         "command",
         script,
@@ -103,7 +112,7 @@ fn add_parts(
             }),
         )]);
         let meaning = match (word.option, word.kind) {
-            (Some(option), _) => fill(&option.what, &values),
+            (Some(option), _) => fill(&option.text.what, &values),
             (None, WordKind::Option) => Text::default(),
             (None, WordKind::Argument) => {
                 argument += 1;
@@ -118,16 +127,40 @@ fn add_parts(
             }
         };
         findings.push_script_part("command", script, *span, depth + 1, Some(meaning));
+        let letters = command.words.iter();
+        if letters
+            .filter(|(other, _)| other.first == word.first)
+            .count()
+            > 1
+            && let Some(part) = findings.parts.last_mut()
+        {
+            part.written = shown_letter(word, &part.written);
+        }
+    }
+}
+
+/// Shows one of several letters behind one dash: of `-xzf FILE`, `-x`, `-z` and `-f FILE`.
+fn shown_letter(word: &Word<'_>, written: &str) -> String {
+    let name = if written.starts_with('-') {
+        &*word.text
+    } else {
+        word.text.trim_start_matches('-')
+    };
+    if word.value.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name} {}", word.value)
     }
 }
 
 /// Says what a command does here: an option that decides it speaks first.
 fn said_phrase(command: &CommandUse) -> Option<Text> {
     let used = command.used?;
-    let arguments = listed(command.arguments().map(Text::code));
+    let arguments = shown_arguments(command);
     let deciding = command.words.iter().find_map(|(word, _)| {
         Some((
-            word.option.filter(|option| !option.phrase.is_empty())?,
+            word.option
+                .filter(|option| !option.text.phrase.is_empty())?,
             word,
         ))
     });
@@ -136,7 +169,7 @@ fn said_phrase(command: &CommandUse) -> Option<Text> {
             ("value", Text::code(&*word.value)),
             ("arguments", arguments),
         ]);
-        return Some(fill(&option.phrase, &values));
+        return Some(fill(&option.text.phrase, &values));
     }
     if used.phrase.is_empty()
         || used.phrase.contains("{arguments}") && command.arguments().next().is_none()
@@ -147,6 +180,12 @@ fn said_phrase(command: &CommandUse) -> Option<Text> {
         &used.phrase,
         &Values::from([("arguments", arguments)]),
     ))
+}
+
+/// Lists a command's arguments; an empty one has nothing to show.
+fn shown_arguments(command: &CommandUse) -> Text {
+    let arguments = command.arguments().filter(|argument| !argument.is_empty());
+    listed(arguments.map(Text::code))
 }
 
 /// Says the remarks about commands that fit, each once.
@@ -160,7 +199,7 @@ fn said_remarks(uses: &[CommandUse]) -> Vec<Remark> {
                 continue;
             }
             groups.insert(rule.group.as_str());
-            let arguments = listed(command.arguments().map(Text::code));
+            let arguments = shown_arguments(command);
             let remark = Remark {
                 label: Label::from(rule.label),
                 text: fill(&rule.say, &Values::from([("arguments", arguments)])),
@@ -241,15 +280,20 @@ fn script_facts(uses: &[CommandUse], joints: &BTreeSet<&'static str>, facts: &mu
         "pipe",
         joints.contains("pipe") || joints.contains("pipe-with-errors"),
     );
-    let only_and = joints.iter().all(|joint| *joint == "and");
+    let only_and = joints
+        .iter()
+        .all(|joint| *joint == "and" || joint.ends_with("-stops"));
     facts.note_if("stops-at-first-failure", only_and && !joints.is_empty());
 }
 
-fn joint_name(joint: Joint) -> Option<&'static str> {
+fn joint_name(joint: Joint, modes: ShellModes) -> Option<&'static str> {
     Some(match joint {
         Joint::First => return None,
         Joint::And => "and",
         Joint::Or => "or",
+        Joint::Semicolon if modes.stops_at_failure => "semicolon-stops",
+        Joint::Newline if modes.stops_at_failure => "newline-stops",
+        Joint::Pipe if modes.counts_whole_pipe => "pipe-counts",
         Joint::Semicolon => "semicolon",
         Joint::Background => "background",
         Joint::Newline => "newline",

@@ -58,7 +58,9 @@ fn known_command(
         .filter(|(word, _)| word.kind == WordKind::Option)
     {
         let span = in_file(script, *span);
-        let has_text = word.option.is_some_and(|option| !option.what.is_empty());
+        let has_text = word
+            .option
+            .is_some_and(|option| !option.text.what.is_empty());
         // Letters behind one dash have one place: all of them must be known.
         match options
             .last_mut()

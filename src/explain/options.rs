@@ -17,7 +17,23 @@ pub struct Word<'texts> {
     /// The option's value.
     pub value: String,
     /// What is known of the option.
-    pub option: Option<&'texts OptionText>,
+    pub option: Option<KnownOptionText<'texts>>,
+}
+
+/// Holds what is known of an option, with the name its text stands under.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownOptionText<'texts> {
+    /// Its first name.
+    pub name: &'texts str,
+    /// What is said of it.
+    pub text: &'texts OptionText,
+}
+
+impl KnownOptionText<'_> {
+    /// Tells whether the option is called by a name, in any of its forms.
+    pub fn is_called(self, name: &str) -> bool {
+        self.name == name || self.text.is_called(name)
+    }
 }
 
 impl Word<'_> {
@@ -48,6 +64,8 @@ pub struct WordReader<'a, 'texts> {
     pub tables: &'a [&'texts BTreeMap<String, OptionText>],
     /// How the command's words are read.
     pub habits: &'texts WordHabits,
+    /// Whether options stand before the first argument only: what is behind belongs to a script.
+    pub ends_at_argument: bool,
 }
 
 impl<'texts> WordReader<'_, 'texts> {
@@ -72,6 +90,8 @@ impl<'texts> WordReader<'_, 'texts> {
                     return (read, start);
                 }
                 arguments += usize::from(!is_assignment(word));
+                // What stands behind belongs to the script that the word names.
+                ended |= self.ends_at_argument;
                 read.push(argument(start, word));
                 index += 1;
                 continue;
@@ -97,7 +117,8 @@ impl<'texts> WordReader<'_, 'texts> {
             None => (word, None),
         };
         if let Some(option) = self.find(name).filter(|_| !is_bare) {
-            let wants_value = !option.takes.is_empty() && !option.takes_inline && inline.is_none();
+            let wants_value =
+                !option.text.takes.is_empty() && !option.text.takes_inline && inline.is_none();
             let takes_next = wants_value && next.is_some();
             let value = inline.or(next.filter(|_| takes_next)).unwrap_or_default();
             let last = index + usize::from(takes_next);
@@ -128,7 +149,13 @@ impl<'texts> WordReader<'_, 'texts> {
         match fitting.max_by_key(|(name, _)| name.len()) {
             Some((name, option)) => {
                 let value = word.get(name.len()..).unwrap_or_default();
-                known(index, index, name, value, option)
+                known(
+                    index,
+                    index,
+                    name,
+                    value,
+                    KnownOptionText { name, text: option },
+                )
             }
             None => unknown(index, word),
         }
@@ -143,12 +170,12 @@ impl<'texts> WordReader<'_, 'texts> {
             let Some(option) = self.find(&name) else {
                 return (vec![unknown(index, word)], false);
             };
-            if option.takes.is_empty() {
+            if option.text.takes.is_empty() {
                 found.push(known(index, index, &name, "", option));
                 continue;
             }
             let rest = letters.get(at + letter.len_utf8()..).unwrap_or_default();
-            let takes_next = rest.is_empty() && next.is_some() && !option.takes_inline;
+            let takes_next = rest.is_empty() && next.is_some() && !option.text.takes_inline;
             let value = if takes_next {
                 next.unwrap_or_default()
             } else {
@@ -161,10 +188,11 @@ impl<'texts> WordReader<'_, 'texts> {
         (found, false)
     }
 
-    fn find(self, name: &str) -> Option<&'texts OptionText> {
+    fn find(self, name: &str) -> Option<KnownOptionText<'texts>> {
         self.tables.iter().find_map(|table| {
-            let by_other_name = || table.values().find(|option| option.is_called(name));
-            table.get(name).or_else(by_other_name)
+            let by_other_name = || table.iter().find(|(_, option)| option.is_called(name));
+            let found = table.get_key_value(name).or_else(by_other_name);
+            found.map(|(name, text)| KnownOptionText { name, text })
         })
     }
 }
@@ -199,7 +227,7 @@ fn known<'texts>(
     last: usize,
     name: &str,
     value: &str,
-    option: &'texts OptionText,
+    option: KnownOptionText<'texts>,
 ) -> Word<'texts> {
     Word {
         kind: WordKind::Option,

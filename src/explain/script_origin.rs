@@ -13,6 +13,9 @@ use crate::knowledge::phrases::{phrase, plain_phrase};
 
 /// Says what a called program is, where it is a file that this Dockerfile brings; nothing where it does not.
 pub fn script_origin(subject: &Subject<'_>, command: &CommandUse) -> Option<Text> {
+    if command.is_function {
+        return Some(plain_phrase("program-function"));
+    }
     let stage = subject.stage?;
     if !command.called.contains('/') && !has_script_ending(&command.called) {
         return None;

@@ -38,6 +38,8 @@ pub struct CommandTexts {
 pub struct WordHabits {
     /// Options of several letters stand behind one dash (`-ldflags`), so letters are never put together.
     pub long_with_one_dash: bool,
+    /// Options stand before the first argument; behind it every word belongs to the script it names: `python`, `echo`.
+    pub options_first: bool,
     /// The first word may be options without a dash: `tar xzf`.
     pub first_without_dash: bool,
     /// It runs another command, which starts behind its own options and this many arguments: `sudo` 0, `timeout` 1.

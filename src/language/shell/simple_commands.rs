@@ -99,26 +99,38 @@ impl<'script> SimpleCommandRef<'script> {
 
 /// Lists every simple command in source order: those in bodies, conditions, substitutions and here-documents too.
 pub fn simple_commands(script: &Script) -> Vec<SimpleCommandRef<'_>> {
-    let mut walk = Walk {
-        script,
-        found: Vec::new(),
-        surroundings: Vec::new(),
-        is_background: false,
-    };
-    walk.list(&script.list);
+    let mut walk = Walk::through(script);
     // A here-document's lines stand behind the rest of the line that opens it.
     walk.found.sort_by_key(|found| found.command.span.start);
     walk.found
 }
 
+/// Lists the names of the functions that a script defines, wherever it does.
+pub fn function_names(script: &Script) -> Vec<&Word> {
+    Walk::through(script).functions
+}
+
 struct Walk<'script> {
     script: &'script Script,
     found: Vec<SimpleCommandRef<'script>>,
+    functions: Vec<&'script Word>,
     surroundings: Vec<Surrounding>,
     is_background: bool,
 }
 
 impl<'script> Walk<'script> {
+    fn through(script: &'script Script) -> Self {
+        let mut walk = Walk {
+            script,
+            found: Vec::new(),
+            functions: Vec::new(),
+            surroundings: Vec::new(),
+            is_background: false,
+        };
+        walk.list(&script.list);
+        walk
+    }
+
     fn inside(&mut self, surrounding: Surrounding, list: &'script List) {
         self.surroundings.push(surrounding);
         self.list(list);
@@ -207,7 +219,8 @@ impl<'script> Walk<'script> {
                     self.inside(Surrounding::CaseBody, &arm.body);
                 }
             }
-            CompoundKind::Function { body, .. } => {
+            CompoundKind::Function { name, body } => {
+                self.functions.push(name);
                 if let Some(body) = body {
                     self.surroundings.push(Surrounding::FunctionBody);
                     self.command(body, Joint::First, None);
