@@ -7,6 +7,9 @@
     reason = "tests read the assets"
 )]
 
+#[path = "assets/commands.rs"]
+mod commands;
+
 use dockstep::analysis::Analysis;
 use dockstep::build::options::{BaseImages, BuildOptions};
 use dockstep::doc::template::names;
@@ -14,7 +17,7 @@ use dockstep::doc::text::Text;
 use dockstep::doc::{Block, Doc};
 use dockstep::explain::facts::{Vocabulary, vocabularies};
 use dockstep::explain::{file_text, stage_text};
-use dockstep::knowledge::base_images::{ImageFamily, catalogue, known_image};
+use dockstep::knowledge::base_images::catalogue;
 use dockstep::knowledge::instruction_texts::{self, InstructionTexts, instruction_file};
 use dockstep::knowledge::phrases;
 use dockstep::knowledge::rule::Rule;
@@ -301,50 +304,6 @@ fn every_phrase_can_be_said() {
         assert_eq!(last.unwrap().condition, "", "{list}");
     }
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
-}
-
-#[test]
-fn every_base_image_says_where_and_when_it_was_read() {
-    for path in files("images") {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let family: Result<ImageFamily, _> = toml::from_str(&fs::read_to_string(&path).unwrap());
-        let family = family.unwrap_or_else(|error| panic!("{name}: {error}"));
-        let found = known_image(&family.name).unwrap_or_else(|| panic!("{name} is not looked up"));
-        assert_eq!(found.family.name, family.name, "{name}");
-        assert!(!family.what.is_empty(), "{name}: what");
-        assert!(is_https(&family.source), "{name}: {:?}", family.source);
-        let numbers: Vec<&str> = family.read_on.split('-').collect();
-        let lengths: Vec<usize> = numbers.iter().map(|number| number.len()).collect();
-        let are_numbers = numbers.iter().all(|number| number.parse::<u16>().is_ok());
-        assert!(
-            are_numbers && lengths == [4, 2, 2],
-            "{name}: {:?}",
-            family.read_on
-        );
-        assert!(
-            family.runtime_path.is_empty() || !family.runtime.is_empty(),
-            "{name}: a path without the name of what lies there"
-        );
-        for variable in &family.config.environment {
-            assert!(variable.contains('='), "{name}: {variable:?}");
-        }
-        let tags: Vec<&str> = family
-            .variant
-            .iter()
-            .map(|variant| variant.tag.as_str())
-            .collect();
-        let distinct: BTreeSet<&str> = tags.iter().copied().collect();
-        assert_eq!(
-            tags.len(),
-            distinct.len(),
-            "{name}: a kind of tag stands twice"
-        );
-        let rest = tags.iter().position(|tag| tag.is_empty());
-        assert!(
-            rest.is_none_or(|rest| rest + 1 == tags.len()),
-            "{name}: the kind for all other tags stands last"
-        );
-    }
 }
 
 /// Dockerfiles with many forms, odd ones too; what is said of them must be whole.

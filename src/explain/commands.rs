@@ -212,16 +212,22 @@ fn said_remarks(uses: &[CommandUse]) -> Vec<Remark> {
     remarks
 }
 
+/// Tells whether a condition names these words; it has `-` where they have a space.
+fn names_words(name: &str, words: &str) -> bool {
+    name == words.replace(' ', "-")
+}
+
 /// Tells whether a condition of a command's remark holds: see `assets/commands/README.md`.
 fn holds(condition: &str, command: &CommandUse, index: usize, uses: &[CommandUse]) -> bool {
-    let is_use = |other: &CommandUse, wanted: &str| match wanted.split_once('.') {
-        Some((name, subcommand)) => other.name == name && other.subcommand == subcommand,
-        None => other.name == wanted,
+    let is_use = |other: &CommandUse, wanted: &str| {
+        let of_subcommand =
+            |(name, subcommand)| other.name == name && names_words(subcommand, &other.subcommand);
+        other.name == wanted || wanted.split_once('.').is_some_and(of_subcommand)
     };
     let later = uses.get(index + 1..).unwrap_or_default();
     let earlier = uses.get(..index).unwrap_or_default();
     match condition.split_once(':') {
-        Some(("sub", name)) => command.subcommand == name,
+        Some(("sub", name)) => names_words(name, &command.subcommand),
         Some(("opt", name)) => command.has_option(name),
         Some(("arg", text)) => command.arguments().any(|argument| argument.contains(text)),
         Some(("runs", wanted)) => uses.iter().any(|other| is_use(other, wanted)),

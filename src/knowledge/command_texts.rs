@@ -33,6 +33,10 @@ pub struct CommandTexts {
 }
 
 /// Says how a command's words are read.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the files, and any of them go together"
+)]
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct WordHabits {

@@ -6,7 +6,8 @@ use crate::doc::text::listed;
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::shown;
 use crate::explain::subject::{Subject, known_base};
-use crate::knowledge::base_images::KnownImage;
+use crate::knowledge::base_images::{KnownImage, SupportState};
+use crate::knowledge::rule::Facts;
 use crate::language::arguments::Arguments;
 use crate::language::span::Span;
 
@@ -39,6 +40,19 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "build-platform",
         "parent-in-capitals",
         "is-scratch",
+        "known-config",
+        "windows",
+        "known-distribution",
+        "known-release",
+        "musl",
+        "has-package-manager",
+        "no-package-manager",
+        "no-shell",
+        "support-ended",
+        "support-ends-soon",
+        "support-lasts",
+        "distribution-support-ended",
+        "distribution-support-ends-soon",
     ],
     values: &[
         "image",
@@ -59,6 +73,14 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "runtime",
         "runtime-path",
         "platform",
+        "read-on",
+        "distribution",
+        "release",
+        "package-manager",
+        "libc",
+        "shell",
+        "support-until",
+        "distribution-support-until",
     ],
     roles: &["image", "tag", "digest", "as"],
 };
@@ -184,7 +206,7 @@ fn image_facts(subject: &Subject<'_>, stage: &Stage, findings: &mut Findings) {
             facts.set_plain("version", version.as_str());
         }
         if let Some(variant) = known.variant {
-            facts.note("known-variant");
+            facts.note_if("known-variant", !variant.what.is_empty());
             facts.set_plain("variant", variant.what.as_str());
             facts.note_if("slim", variant.tag == "slim");
         }
@@ -193,6 +215,7 @@ fn image_facts(subject: &Subject<'_>, stage: &Stage, findings: &mut Findings) {
             facts.set_plain("runtime", known.family.runtime.as_str());
             facts.set_code("runtime-path", path);
         }
+        catalogue_facts(&known, facts);
         // An earlier stage with the same family: the smaller sister is a common pattern.
         let earlier = subject
             .plan
@@ -229,6 +252,49 @@ fn image_facts(subject: &Subject<'_>, stage: &Stage, findings: &mut Findings) {
                 }),
             );
         }
+    }
+}
+
+/// Says what the catalogue knows of the system that the image is made from, and of its support.
+fn catalogue_facts(known: &KnownImage, facts: &mut Facts) {
+    facts.set_plain("read-on", known.family.read_on.as_str());
+    facts.note_if("known-config", known.config().is_some());
+    facts.note_if("windows", known.is_windows());
+    // The catalogue describes the tools of Linux images alone.
+    if !known.is_windows() {
+        let manager = known.package_manager();
+        facts.note_if(
+            "has-package-manager",
+            manager.is_some_and(|it| it != "none"),
+        );
+        facts.note_if("no-package-manager", manager == Some("none"));
+        facts.set_code("package-manager", manager.unwrap_or_default());
+        facts.note_if("musl", known.libc() == Some("musl"));
+        facts.set_plain("libc", known.libc().unwrap_or_default());
+        facts.note_if("no-shell", known.shell() == Some("none"));
+        facts.set_plain("shell", known.shell().unwrap_or_default());
+    }
+    if let Some(name) = known.distribution_name.filter(|name| *name != "none") {
+        facts.note("known-distribution");
+        facts.set_plain("distribution", name);
+    }
+    if let Some(version) = &known.distribution_version {
+        facts.note("known-release");
+        facts.set_plain("release", version.as_str());
+    }
+    facts.set_plain("support-until", known.support_until().unwrap_or_default());
+    match known.support() {
+        Some(SupportState::Ended) => facts.note("support-ended"),
+        Some(SupportState::EndsSoon) => facts.note("support-ends-soon"),
+        Some(SupportState::Lasts) => facts.note("support-lasts"),
+        None => {}
+    }
+    let until = known.distribution_support_until().unwrap_or_default();
+    facts.set_plain("distribution-support-until", until);
+    match known.distribution_support() {
+        Some(SupportState::Ended) => facts.note("distribution-support-ended"),
+        Some(SupportState::EndsSoon) => facts.note("distribution-support-ends-soon"),
+        Some(SupportState::Lasts) | None => {}
     }
 }
 
