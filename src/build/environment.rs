@@ -2,7 +2,7 @@
 
 use crate::build::setting::Origin;
 use crate::build::value::{Unknown, Value};
-use rpds::RedBlackTreeMapSync;
+use rpds::{HashTrieMapSync, VectorSync};
 use std::sync::Arc;
 
 /// Holds variables in order.
@@ -10,9 +10,9 @@ use std::sync::Arc;
 /// Copies share their contents: a state after each of ten thousand instructions costs what changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
-    variables: RedBlackTreeMapSync<u32, Variable>,
-    positions: RedBlackTreeMapSync<Arc<str>, u32>,
-    next_position: u32,
+    /// In order; one that moved to the end leaves its place empty.
+    variables: VectorSync<Option<Variable>>,
+    positions: HashTrieMapSync<Arc<str>, usize>,
     /// The base image that may set more variables than are known.
     open_base: Option<Arc<str>>,
 }
@@ -64,13 +64,21 @@ impl Environment {
 
     /// Finds a variable that is known to be set.
     pub fn get(&self, name: &str) -> Option<&Variable> {
-        self.variables.get(self.positions.get(name)?)
+        self.variables.get(*self.positions.get(name)?)?.as_ref()
     }
 
     /// Sets a variable; one that is set keeps its place, as in an image's configuration.
     pub fn set_in_place(&mut self, name: &str, value: Value, origin: Origin) {
         match self.positions.get(name).copied() {
-            Some(position) => self.put(position, name.into(), value, origin),
+            Some(position) => {
+                let name = name.into();
+                let variable = Variable {
+                    name,
+                    value,
+                    origin,
+                };
+                self.variables.set_mut(position, Some(variable));
+            }
             None => self.set_at_end(name, value, origin),
         }
     }
@@ -78,38 +86,30 @@ impl Environment {
     /// Sets a variable; one that is set moves to the end, as in the environment of a RUN.
     pub fn set_at_end(&mut self, name: &str, value: Value, origin: Origin) {
         if let Some(position) = self.positions.get(name).copied() {
-            self.variables.remove_mut(&position);
+            self.variables.set_mut(position, None);
         }
-        let position = self.next_position;
-        self.next_position += 1;
         let name: Arc<str> = name.into();
-        self.positions.insert_mut(name.clone(), position);
-        self.put(position, name, value, origin);
-    }
-
-    fn put(&mut self, position: u32, name: Arc<str>, value: Value, origin: Origin) {
-        self.variables.insert_mut(
-            position,
-            Variable {
-                name,
-                value,
-                origin,
-            },
-        );
+        self.positions
+            .insert_mut(name.clone(), self.variables.len());
+        self.variables.push_back_mut(Some(Variable {
+            name,
+            value,
+            origin,
+        }));
     }
 
     /// Lists the variables in order.
     pub fn iter(&self) -> impl Iterator<Item = &Variable> {
-        self.variables.values()
+        self.variables.iter().flatten()
     }
 
     /// Counts the variables.
     pub fn len(&self) -> usize {
-        self.variables.size()
+        self.positions.size()
     }
 
     /// Tells whether no variable is known.
     pub fn is_empty(&self) -> bool {
-        self.variables.is_empty()
+        self.positions.is_empty()
     }
 }

@@ -8,13 +8,13 @@ use crate::build::stage::Step;
 use std::sync::OnceLock;
 
 /// How many steps lie between two images that are always kept.
-const KEPT_EVERY: usize = 64;
+const KEPT_EVERY: usize = 512;
 
 /// Holds a stage's steps in order, triggers of its base first.
 #[derive(Clone, Debug, Default)]
 pub struct Steps {
     list: Vec<Step>,
-    /// The image before every 64th step, the first one included.
+    /// The image before every 512th step, the first one included.
     kept: Vec<ImageState>,
     /// The image after each step, once somebody asked for it.
     asked_for: Vec<OnceLock<Box<ImageState>>>,
