@@ -71,7 +71,12 @@ fn every_command_in_it_works() {
 
 #[test]
 fn every_option_it_names_is_in_the_help() {
-    let help: String = [vec!["--help"], vec!["explain", "--help"]]
+    let asked = [
+        vec!["--help"],
+        vec!["explain", "--help"],
+        vec!["inspect", "--help"],
+    ];
+    let help: String = asked
         .into_iter()
         .map(|words| {
             let output = Command::new(env!("CARGO_BIN_EXE_dockstep"))
