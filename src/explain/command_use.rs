@@ -121,13 +121,27 @@ fn read_use(
     let mut end = words.len();
     match (texts, &found) {
         (Some(texts), Some(found)) => {
-            let reader = WordReader {
-                tables: &[&found.used.options, &texts.use_texts.options],
+            let own = &texts.use_texts.options;
+            let is_plain = found.subcommand.is_empty();
+            let both = [&found.used.options, own];
+            let before = WordReader {
+                tables: &[own],
                 habits: &texts.words,
-                ends_at_argument: texts.words.options_first && found.subcommand.is_empty(),
+                ends_at_argument: false,
             };
-            let (before, _) = reader.read(words.get(1..lead).unwrap_or_default());
+            let (before, _) = before.read(words.get(1..lead).unwrap_or_default());
             read.extend(before.into_iter().map(|word| word.shifted(1)));
+            // An interpreter's own options mean nothing behind the program that it runs.
+            let count = if texts.words.options_first && !is_plain {
+                1
+            } else {
+                2
+            };
+            let reader = WordReader {
+                tables: both.get(..count).unwrap_or_default(),
+                habits: &texts.words,
+                ends_at_argument: texts.words.options_first && is_plain,
+            };
             let (after, count) = reader.read(words.get(behind..).unwrap_or_default());
             read.extend(after.into_iter().map(|word| word.shifted(behind)));
             end = behind + count;

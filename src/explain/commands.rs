@@ -286,9 +286,7 @@ fn script_facts(uses: &[CommandUse], joints: &BTreeSet<&'static str>, facts: &mu
         "pipe",
         joints.contains("pipe") || joints.contains("pipe-with-errors"),
     );
-    let only_and = joints
-        .iter()
-        .all(|joint| *joint == "and" || joint.ends_with("-stops"));
+    let only_and = joints.iter().all(|joint| *joint == "and");
     facts.note_if("stops-at-first-failure", only_and && !joints.is_empty());
 }
 
