@@ -2,6 +2,7 @@
 
 use crate::build::command::{Command, KeyValue};
 use crate::build::setting::Origin;
+use crate::checks::secrets_used_in_arg_or_env::looks_secret;
 use crate::doc::template::{Values, fill};
 use crate::doc::text::listed;
 use crate::explain::facts::settings::{
@@ -407,24 +408,4 @@ fn holds_pair(text: &str) -> bool {
 /// Tells whether BuildKit puts a variable into a text: not into single quotes.
 fn has_variable(text: &str, escape: char) -> bool {
     !Word::read(text, escape, true).variables().is_empty()
-}
-
-/// Tells whether a name sounds like a secret, as BuildKit's rule `SecretsUsedInArgOrEnv` has it.
-pub(in crate::explain) fn looks_secret(name: &str) -> bool {
-    const SECRET: [&str; 10] = [
-        "apikey",
-        "auth",
-        "credential",
-        "credentials",
-        "key",
-        "password",
-        "pword",
-        "passwd",
-        "secret",
-        "token",
-    ];
-    const HARMLESS: [&str; 3] = ["public", "file", "version"];
-    let lower = name.to_lowercase();
-    let has = |words: &[&str]| lower.split('_').any(|word| words.contains(&word));
-    has(&SECRET) && !has(&HARMLESS)
 }
