@@ -167,7 +167,7 @@ fn enter(stage: &mut Stage) {
         let value = variable.value.clone();
         start
             .run_environment
-            .set_at_end(&variable.name, value, variable.origin);
+            .set_at_end(variable.name.clone(), value, variable.origin);
     }
     if let Setting::Set { value, origin } = &start.working_directory
         && let Ok(cleaned) = working_directory_value(value, value, is_windows)

@@ -68,10 +68,10 @@ impl Environment {
     }
 
     /// Sets a variable; one that is set keeps its place, as in an image's configuration.
-    pub fn set_in_place(&mut self, name: &str, value: Value, origin: Origin) {
-        match self.positions.get(name).copied() {
+    pub fn set_in_place(&mut self, name: impl Into<Arc<str>>, value: Value, origin: Origin) {
+        let name = name.into();
+        match self.positions.get(&name).copied() {
             Some(position) => {
-                let name = name.into();
                 let variable = Variable {
                     name,
                     value,
@@ -84,11 +84,11 @@ impl Environment {
     }
 
     /// Sets a variable; one that is set moves to the end, as in the environment of a RUN.
-    pub fn set_at_end(&mut self, name: &str, value: Value, origin: Origin) {
-        if let Some(position) = self.positions.get(name).copied() {
+    pub fn set_at_end(&mut self, name: impl Into<Arc<str>>, value: Value, origin: Origin) {
+        let name = name.into();
+        if let Some(position) = self.positions.get(&name).copied() {
             self.variables.set_mut(position, None);
         }
-        let name: Arc<str> = name.into();
         self.positions
             .insert_mut(name.clone(), self.variables.len());
         self.variables.push_back_mut(Some(Variable {

@@ -92,7 +92,11 @@ fn declare(
         }
         (None, None) => return Ok(()),
     };
-    environment.set_at_end(&declaration.name, value, Origin::Instruction(instruction));
+    environment.set_at_end(
+        declaration.name.as_str(),
+        value,
+        Origin::Instruction(instruction),
+    );
     Ok(())
 }
 

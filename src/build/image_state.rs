@@ -68,14 +68,14 @@ impl ImageState {
         };
         let mut environment = Environment::default();
         for (name, value) in &config.environment {
-            environment.set_in_place(name, Value::known(value.as_str()), origin);
+            environment.set_in_place(name.as_str(), Value::known(value.as_str()), origin);
         }
         for name in &config.varying_environment {
             let value = Value::unknown(Unknown {
                 what: name.clone(),
                 decided_by: base.to_owned(),
             });
-            environment.set_in_place(name, value, origin);
+            environment.set_in_place(name.as_str(), value, origin);
         }
         Self {
             environment,

@@ -58,10 +58,12 @@ impl StateChange {
         let origin = Origin::Instruction(instruction);
         match self {
             Self::Environment { name, value } => {
-                state.environment.set_in_place(name, value.clone(), origin);
+                state
+                    .environment
+                    .set_in_place(name.clone(), value.clone(), origin);
                 state
                     .run_environment
-                    .set_at_end(name, value.clone(), origin);
+                    .set_at_end(name.clone(), value.clone(), origin);
             }
             Self::Argument {
                 argument,
@@ -71,7 +73,7 @@ impl StateChange {
                     let value = value.clone();
                     state
                         .run_environment
-                        .set_at_end(&argument.name, value, origin);
+                        .set_at_end(argument.name.clone(), value, origin);
                 }
                 state.arguments.push_back_mut(argument.clone());
             }
