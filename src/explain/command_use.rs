@@ -122,8 +122,8 @@ fn read_use(
     match (texts, &found) {
         (Some(texts), Some(found)) => {
             let own = &texts.use_texts.options;
+            let of_use = &found.used.options;
             let is_plain = found.subcommand.is_empty();
-            let both = [&found.used.options, own];
             let before = WordReader {
                 tables: &[own],
                 habits: &texts.words,
@@ -131,14 +131,13 @@ fn read_use(
             };
             let (before, _) = before.read(words.get(1..lead).unwrap_or_default());
             read.extend(before.into_iter().map(|word| word.shifted(1)));
-            // An interpreter's own options mean nothing behind the program that it runs.
-            let count = if texts.words.options_first && !is_plain {
-                1
-            } else {
-                2
-            };
             let reader = WordReader {
-                tables: both.get(..count).unwrap_or_default(),
+                // An interpreter's own options mean nothing behind the program that it runs.
+                tables: if texts.words.options_first && !is_plain {
+                    &[of_use]
+                } else {
+                    &[of_use, own]
+                },
                 habits: &texts.words,
                 ends_at_argument: texts.words.options_first && is_plain,
             };

@@ -7,5 +7,7 @@
     reason = "tests read files, and stop where something is wrong"
 )]
 
+#[path = "../support/literate.rs"]
+mod cases;
 mod describe;
 mod literate;

@@ -8,6 +8,7 @@
 //! `trigger NAME INSTRUCTION`. What is expected was held against BuildKit's source by hand;
 //! `DOCKSTEP_BLESS=1 cargo test --test checks` writes what is found now, to be read before it is kept.
 
+use crate::cases::check;
 use dockstep::analysis::Analysis;
 use dockstep::build::image_config::ImageConfig;
 use dockstep::build::options::BuildOptions;
@@ -15,98 +16,20 @@ use dockstep::build::platform::Platform;
 use dockstep::build::refusals::LocatedRefusal;
 use dockstep::language::source::Source;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
 
-/// The files, each with a test of its own.
-const FILES: [&str; 5] = [
-    "comments.md",
-    "directive.md",
-    "reach.md",
-    "stages.md",
-    "values.md",
-];
-
-/// Reads one file and runs every case in it; all that differ are shown.
-fn check(file: &str) {
-    let path = folder().join(file);
-    let text = fs::read_to_string(&path).unwrap();
-    let mut blessed = String::new();
-    let mut failures = String::new();
-    let mut count = 0;
-    for section in sections(&text) {
-        let Some(case) = Case::read(section) else {
-            blessed.push_str(section);
-            continue;
-        };
-        count += 1;
+#[test]
+fn every_case_is_as_expected() {
+    let files = [
+        "comments.md",
+        "directive.md",
+        "reach.md",
+        "stages.md",
+        "values.md",
+    ];
+    check("checks", &files, |case| {
         let source = Source::new(case.dockerfile.as_bytes().to_vec());
-        let found = describe(&Analysis::of(source, &options(case.options)));
-        if found != case.expected {
-            write!(
-                failures,
-                "\n## {}\nexpected:\n{}found:\n{found}",
-                case.fact, case.expected
-            )
-            .unwrap();
-        }
-        blessed.push_str(&section.replace(
-            &format!("```expect\n{}```", case.expected),
-            &format!("```expect\n{found}```"),
-        ));
-    }
-    assert!(count > 0, "{file} holds no case");
-    if std::env::var_os("DOCKSTEP_BLESS").is_some() {
-        fs::write(&path, blessed).unwrap();
-    } else {
-        assert!(failures.is_empty(), "tests/checks/{file}\n{failures}");
-    }
-}
-
-/// Holds one case as it is written.
-struct Case<'text> {
-    fact: &'text str,
-    dockerfile: &'text str,
-    options: &'text str,
-    expected: &'text str,
-}
-
-impl<'text> Case<'text> {
-    fn read(section: &'text str) -> Option<Self> {
-        let fact = section.lines().next()?.strip_prefix("## ")?;
-        let needed = |language: &str| {
-            block(section, language).unwrap_or_else(|| panic!("{fact}: no {language} block"))
-        };
-        Some(Self {
-            fact,
-            dockerfile: needed("dockerfile"),
-            options: block(section, "options").unwrap_or_default(),
-            expected: needed("expect"),
-        })
-    }
-}
-
-/// Gives the lines of the first block in a language.
-fn block<'text>(section: &'text str, language: &str) -> Option<&'text str> {
-    let (_, behind) = section.split_once(&format!("\n```{language}\n"))?;
-    if behind.starts_with("```") {
-        return Some("");
-    }
-    let end = behind.find("\n```")? + 1;
-    behind.get(..end)
-}
-
-/// Cuts a file before each heading of a case.
-fn sections(text: &str) -> Vec<&str> {
-    let mut sections = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.get(1..).and_then(|behind| behind.find("\n## ")) {
-        let (section, behind) = rest.split_at(at + 2);
-        sections.push(section);
-        rest = behind;
-    }
-    sections.push(rest);
-    sections
+        describe(&Analysis::of(source, &options(case.options)))
+    });
 }
 
 /// Reads an `options` block.
@@ -168,58 +91,4 @@ fn stop(out: &mut String, what: &str, refusal: Option<&LocatedRefusal>) {
             .map_or_else(String::new, |line| format!("{line} "));
         writeln!(out, "{what} stops {line}{}", located.refusal).unwrap();
     }
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks")
-}
-
-#[test]
-fn every_file_is_run() {
-    let mut files: Vec<String> = fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "md"))
-        .collect();
-    files.sort();
-    assert_eq!(files, FILES);
-}
-
-#[test]
-fn no_fact_is_said_twice() {
-    let mut facts = Vec::new();
-    for file in FILES {
-        let text = fs::read_to_string(folder().join(file)).unwrap();
-        let headings = text.lines().filter_map(|line| line.strip_prefix("## "));
-        facts.extend(headings.map(str::to_owned));
-    }
-    facts.sort();
-    let count = facts.len();
-    facts.dedup();
-    assert_eq!(facts.len(), count);
-}
-
-#[test]
-fn comments() {
-    check("comments.md");
-}
-
-#[test]
-fn directive() {
-    check("directive.md");
-}
-
-#[test]
-fn reach() {
-    check("reach.md");
-}
-
-#[test]
-fn stages() {
-    check("stages.md");
-}
-
-#[test]
-fn values() {
-    check("values.md");
 }

@@ -9,15 +9,7 @@
 
 mod files;
 mod measure;
+#[path = "../support/corpus.rs"]
+mod real;
 mod state;
 mod tags;
-
-use std::path::{Path, PathBuf};
-
-/// Gives the folder of truth: `DOCKSTEP_TRUTH`, or `truth` beside this project's folder.
-fn truth() -> PathBuf {
-    std::env::var_os("DOCKSTEP_TRUTH").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/truth"),
-        PathBuf::from,
-    )
-}

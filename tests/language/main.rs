@@ -8,7 +8,11 @@
     reason = "tests read files, say what they skip, and stop where something is wrong"
 )]
 
+#[path = "../support/literate.rs"]
+mod cases;
 mod corpus;
 mod literate;
 mod lossless;
 mod property;
+#[path = "../support/corpus.rs"]
+mod real;

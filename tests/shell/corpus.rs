@@ -2,6 +2,7 @@
 //!
 //! `DOCKSTEP_TRUTH` names the folder that holds `corpus/`; without it the folder `../shared/truth` is tried.
 
+use crate::real::real_files;
 use crate::spans;
 use dockstep::language::arguments::Arguments;
 use dockstep::language::keyword::Keyword;
@@ -13,26 +14,14 @@ use dockstep::language::source::Source;
 use dockstep::language::tree::Tree;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tree_sitter::{Node, Parser};
 
 #[test]
 fn commands_of_real_files_are_named_as_another_parser_names_them() {
-    let truth = std::env::var_os("DOCKSTEP_TRUTH").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/truth"),
-        PathBuf::from,
-    );
-    let corpus = truth.join("corpus");
-    if !corpus.is_dir() {
-        eprintln!(
-            "SKIPPED: no corpus at {}; set DOCKSTEP_TRUTH to read it",
-            corpus.display()
-        );
+    let Some(files) = real_files() else {
         return;
-    }
-    let mut files = Vec::new();
-    collect_files(&corpus, &mut files);
-    files.sort();
+    };
     let mut parser = Parser::new();
     parser
         .set_language(&tree_sitter_bash::LANGUAGE.into())
@@ -202,15 +191,4 @@ fn has_unix_shell(tree: &Tree) -> bool {
                 _ => true,
             }
         })
-}
-
-fn collect_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect_files(&path, files);
-        } else {
-            files.push(path);
-        }
-    }
 }

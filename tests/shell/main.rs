@@ -15,6 +15,8 @@ mod corpus;
 mod dump;
 mod hostile;
 mod literate;
+#[path = "../support/corpus.rs"]
+mod real;
 mod run_script;
 mod simple_commands;
 mod spans;
