@@ -6,14 +6,16 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stderr,
     clippy::disallowed_methods,
     reason = "tests read files, say what they skip, and stop where something is wrong"
 )]
 
+#[path = "support/loud.rs"]
+mod loud;
 #[path = "truth/rows.rs"]
 mod rows;
 
+use crate::loud::say_loudly;
 use crate::rows::{Row, options, rows};
 use dockstep::analysis::Analysis;
 use dockstep::build::options::BuildOptions;
@@ -53,13 +55,13 @@ impl Tally {
     }
 
     fn say(&self, name: &str, files: usize) {
-        eprintln!(
+        say_loudly(&format!(
             "{name:18} disagrees on {:4} of {files} files: refuses {:3} that BuildKit reads, reads {:3} that BuildKit refuses, has other instructions in {:3}",
             self.all(),
             self.refused.len(),
             self.read.len(),
             self.other_instructions.len()
-        );
+        ));
     }
 }
 

@@ -13,10 +13,13 @@
 
 #[path = "truth/aspects.rs"]
 mod aspects;
+#[path = "support/loud.rs"]
+mod loud;
 #[path = "truth/rows.rs"]
 mod rows;
 
 use crate::aspects::{ASPECTS, contradicts_itself, of_buildkit, of_dockstep};
+use crate::loud::say_loudly;
 use crate::rows::{Row, options, rows};
 use dockstep::analysis::Analysis;
 use dockstep::build::options::BuildOptions;
@@ -76,11 +79,11 @@ fn every_aspect_of_every_file_is_as_buildkit_has_it() {
         writeln!(table, "{aspect:17} {same:5} of {all:5} the same").unwrap();
         table.extend(wrong.iter().take(SHOWN).map(String::as_str));
     }
-    eprintln!(
+    say_loudly(&format!(
         "{table}LEFT OUT: the states of {} files in which BuildKit's answers contradict each other: {}",
         contradictions.len(),
         contradictions.join(", ")
-    );
+    ));
     assert!(different.is_empty(), "not as BuildKit has it:\n{table}");
 }
 

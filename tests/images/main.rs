@@ -8,6 +8,8 @@
 )]
 
 mod files;
+#[path = "../support/loud.rs"]
+mod loud;
 mod measure;
 #[path = "../support/corpus.rs"]
 mod real;

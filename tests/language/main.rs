@@ -3,7 +3,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    clippy::print_stderr,
     clippy::disallowed_methods,
     reason = "tests read files, say what they skip, and stop where something is wrong"
 )]
@@ -13,6 +12,8 @@ mod cases;
 mod corpus;
 mod literate;
 mod lossless;
+#[path = "../support/loud.rs"]
+mod loud;
 mod property;
 #[path = "../support/corpus.rs"]
 mod real;

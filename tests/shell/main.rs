@@ -15,6 +15,8 @@ mod corpus;
 mod dump;
 mod hostile;
 mod literate;
+#[path = "../support/loud.rs"]
+mod loud;
 #[path = "../support/corpus.rs"]
 mod real;
 mod run_script;

@@ -1,5 +1,6 @@
 //! The folder of truth beside this project: real Dockerfiles, where they are there.
 
+use crate::loud::say_loudly;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,10 +16,10 @@ pub(crate) fn truth() -> PathBuf {
 pub(crate) fn real_files() -> Option<Vec<PathBuf>> {
     let corpus = truth().join("corpus");
     if !corpus.is_dir() {
-        eprintln!(
+        say_loudly(&format!(
             "SKIPPED: no real Dockerfiles at {}; DOCKSTEP_TRUTH can name their folder",
             corpus.display()
-        );
+        ));
         return None;
     }
     let mut files = Vec::new();

@@ -2,6 +2,7 @@
 //!
 //! It reads the folder of truth and nothing else; who compares what is said elsewhere.
 
+use crate::loud::say_loudly;
 use dockstep::build::image_config::image_configs;
 use dockstep::build::options::{BaseImages, BuildOptions};
 use dockstep::build::platform::Platform;
@@ -56,10 +57,10 @@ pub(crate) fn rows() -> Option<Vec<Row>> {
     let folder = folder();
     let answers = folder.join("buildkit.jsonl.gz");
     if !answers.is_file() {
-        eprintln!(
+        say_loudly(&format!(
             "SKIPPED: no answers of BuildKit at {}; DOCKSTEP_TRUTH can name their folder",
             answers.display()
-        );
+        ));
         return None;
     }
     let lines = BufReader::new(GzDecoder::new(fs::File::open(&answers).unwrap())).lines();
