@@ -10,7 +10,13 @@ pub mod document;
 
 pub mod inspection;
 
+pub mod reference;
+
+pub mod build_argument;
+
+use crate::analysis::build_argument::{BuildArgument, build_arguments};
 use crate::analysis::outline::{StageOutline, outlines};
+use crate::analysis::reference::{Reference, references};
 use crate::build::history::history;
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, plan};
@@ -19,11 +25,15 @@ use crate::build::refusals::{Moment, Phase};
 use crate::checks::finding::Finding;
 use crate::checks::run::{Checked, run};
 use crate::doc::Doc;
+use crate::explain::cache_text::cache_text;
 use crate::explain::compose::explain;
 use crate::explain::explanation::Explanation;
 use crate::explain::file_text::file_text;
+use crate::explain::files_text::files_text;
+use crate::explain::findings_text::findings_text;
 use crate::explain::known_commands::{KnownCommand, known_commands};
 use crate::explain::stage_text::stage_text;
+use crate::explain::state_text::state_text;
 use crate::explain::subject::Subject;
 use crate::language::line_index::LineIndex;
 use crate::language::parse::parse;
@@ -103,6 +113,51 @@ impl Analysis {
         let end = end.map_or(self.tree.text().len(), |from| from.span.start as usize);
         let kept = self.tree.source().bytes(Span::new(0, end));
         Self::of(Source::new(kept), &self.options)
+    }
+
+    /// Analyses the same file for a build with other options.
+    #[must_use]
+    pub fn with_options(&self, options: &BuildOptions) -> Self {
+        Self::of(self.tree.source().clone(), options)
+    }
+
+    /// Gives the options of the build.
+    pub fn options(&self) -> &BuildOptions {
+        &self.options
+    }
+
+    /// Lists the build arguments that the file declares.
+    pub fn build_arguments(&self) -> Vec<BuildArgument> {
+        build_arguments(&self.plan, &self.options)
+    }
+
+    /// Lists what an instruction, counted from 0, names that comes from another line.
+    pub fn references(&self, instruction: usize) -> Vec<Reference> {
+        references(&self.tree, &self.plan, instruction)
+    }
+
+    /// Describes the image as it stands after an instruction, counted from 0.
+    pub fn state_text(&self, instruction: usize) -> Doc {
+        state_text(&self.tree, &self.plan, instruction)
+    }
+
+    /// Describes the files known to be in the image after an instruction, counted from 0.
+    pub fn files_text(&self, instruction: usize) -> Doc {
+        files_text(&self.tree, &self.plan, instruction)
+    }
+
+    /// Describes what makes the step of an instruction, counted from 0, run again.
+    pub fn cache_text(&self, instruction: usize) -> Doc {
+        cache_text(&self.tree, &self.plan, instruction)
+    }
+
+    /// Describes what the checks find at an instruction, counted from 0.
+    pub fn checks_text(&self, instruction: usize) -> Doc {
+        let instructions = self.tree.instructions();
+        let found = instructions.get(instruction);
+        found.map_or_else(Doc::default, |instruction| {
+            findings_text(&self.findings, instruction)
+        })
     }
 
     /// Gives the lines that `docker history` shows for a stage's image, counted from 0.

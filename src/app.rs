@@ -5,29 +5,61 @@
 
 pub mod key;
 
+pub mod mouse;
+
 pub mod action;
+
+pub mod layer;
 
 pub mod keys;
 
 pub mod layout;
 
+pub mod msg;
+
+pub mod effect;
+
 pub mod document;
 
 pub mod study;
 
+pub mod note;
+
 pub mod help;
+
+pub mod line_editor;
+
+pub mod chooser;
+
+pub mod prompt;
+
+pub mod status;
 
 pub mod file_error;
 
+pub mod on_study;
+
+pub mod on_overlay;
+
+pub mod on_mouse;
+
 use crate::app::action::Action;
+use crate::app::chooser::{Choice, Chooser};
 use crate::app::document::Document;
+use crate::app::effect::Effect;
 use crate::app::file_error::FileError;
 use crate::app::help::Help;
 use crate::app::key::Key;
 use crate::app::keys::KeyTable;
+use crate::app::layer::Layer;
 use crate::app::layout::Layout;
+use crate::app::msg::{Msg, ReadFile};
+use crate::app::note::Note;
+use crate::app::prompt::Prompt;
+use crate::app::status::Status;
 use crate::app::study::Study;
 use crate::build::options::BuildOptions;
+use crate::doc::detail_level::DetailLevel;
 use std::path::PathBuf;
 
 /// Holds everything that the screen shows.
@@ -35,9 +67,12 @@ use std::path::PathBuf;
 pub struct App {
     keys: KeyTable,
     options: BuildOptions,
+    detail: DetailLevel,
     study: Option<Study>,
     failure: Option<FileError>,
     overlay: Option<Overlay>,
+    status: Option<Status>,
+    has_mouse: bool,
     layout: Layout,
 }
 
@@ -56,54 +91,14 @@ pub enum Opening {
 }
 
 /// Holds what lies on top of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
     /// The help.
     Help(Help),
-}
-
-/// Names who has the keyboard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    /// The Dockerfile and its panes.
-    Study,
-    /// The help on top of them.
-    Help,
-}
-
-/// Holds a fact that comes in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Msg {
-    /// A key was pressed.
-    Key(Key),
-    /// The terminal has another size; the next picture asks for it.
-    Resized,
-    /// A file was read, or could not be.
-    FileRead(Result<ReadFile, FileError>),
-    /// A picture was drawn, and this is where things lie.
-    Drawn(Layout),
-}
-
-/// Holds a file that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadFile {
-    /// The name to show.
-    pub name: String,
-    /// The file's bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// Names a request to the host.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Read a file and answer with [`Msg::FileRead`].
-    ReadFile(PathBuf),
-    /// Forget what the terminal shows and draw everything.
-    Redraw,
-    /// Give the terminal back and stop until the shell continues the program.
-    Suspend,
-    /// Give the terminal back and end.
-    Quit,
+    /// A list to choose from.
+    Chooser(Chooser),
+    /// A line to type.
+    Prompt(Prompt),
 }
 
 impl App {
@@ -112,37 +107,57 @@ impl App {
         let mut app = Self {
             keys: KeyTable::built_in(),
             options,
+            detail: DetailLevel::default(),
             study: None,
             failure: None,
             overlay: None,
+            status: None,
+            has_mouse: false,
             layout: Layout::default(),
         };
         let effects = match opening {
             Opening::File(path) => vec![Effect::ReadFile(path)],
             Opening::Bytes { name, bytes } => {
-                app.update(Msg::FileRead(Ok(ReadFile { name, bytes })))
+                let path = None;
+                app.update(Msg::FileRead(Ok(ReadFile { name, path, bytes })))
             }
         };
         (app, effects)
     }
 
+    /// Uses another table of keys.
+    pub fn use_keys(&mut self, keys: KeyTable) {
+        self.keys = keys;
+    }
+
+    /// Says as much as a reader of a level wants to be told.
+    pub fn use_detail(&mut self, detail: DetailLevel) {
+        self.detail = detail;
+        if let Some(study) = &mut self.study {
+            study.detail = detail;
+            study.forget_shown();
+        }
+    }
+
+    /// Tells the reader something with the next picture.
+    pub fn say(&mut self, status: Status) {
+        self.status = Some(status);
+    }
+
     /// Takes a fact in; gives what the host is asked to do.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
-            Msg::Key(key) => self
-                .keys
-                .action(key)
-                .map_or_else(Vec::new, |action| self.act(action)),
+            Msg::Key(key) => self.press(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Mouse(mouse) => self.point(mouse),
             Msg::Resized => Vec::new(),
-            Msg::FileRead(Ok(ReadFile { name, bytes })) => {
-                self.study = Some(Study::of(Document::read(name, bytes, &self.options)));
-                self.failure = None;
-                Vec::new()
-            }
-            Msg::FileRead(Err(error)) => {
-                self.failure = Some(error);
-                Vec::new()
-            }
+            Msg::FileRead(read) => self.take_file(read),
+            Msg::FileChanged(read) => self.take_change(read),
+            Msg::Edited(Ok(())) => self.reread(),
+            Msg::Edited(Err(fault)) => self.complain(&fault),
+            Msg::DockerfilesFound(paths) => self.take_paths(paths),
+            Msg::NotesRead(notes) => self.take_notes(&notes),
+            Msg::NoteRefused(fault) => self.complain(&fault),
             Msg::Drawn(layout) => {
                 self.settle(layout);
                 Vec::new()
@@ -150,11 +165,139 @@ impl App {
         }
     }
 
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.status = None;
+        if let Some(action) = self.keys.action(self.layer(), key) {
+            return self.act(action);
+        }
+        self.type_key(key);
+        Vec::new()
+    }
+
+    /// Carries out what a reader asks for.
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => vec![Effect::Quit],
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Suspend => vec![Effect::Suspend],
+            Action::Help => {
+                self.toggle_help();
+                Vec::new()
+            }
+            action if self.overlay.is_some() => self.act_on_overlay(action),
+            action => self.act_on_study(action),
+        }
+    }
+
+    fn toggle_help(&mut self) {
+        self.overlay = match self.overlay {
+            Some(Overlay::Help(_)) => None,
+            _ => Some(Overlay::Help(Help::default())),
+        };
+    }
+
+    fn complain(&mut self, fault: &str) -> Vec<Effect> {
+        self.status = Some(Status::problem(fault));
+        Vec::new()
+    }
+
+    /// Takes a file to study; one that cannot be read leaves the one that is there.
+    fn take_file(&mut self, read: Result<ReadFile, FileError>) -> Vec<Effect> {
+        let file = match read {
+            Ok(file) => file,
+            Err(error) if self.study.is_some() => return self.complain(&error.summary()),
+            Err(error) => {
+                self.failure = Some(error);
+                return Vec::new();
+            }
+        };
+        let path = file.path.clone();
+        self.study = Some(Study::of(Document::read(file, &self.options), self.detail));
+        self.failure = None;
+        path.map_or_else(Vec::new, |path| {
+            vec![Effect::Watch(path.clone()), Effect::ReadNotes(path)]
+        })
+    }
+
+    /// Takes other bytes of the file that is studied; where there are none, what was read stays.
+    fn take_change(&mut self, read: Result<ReadFile, FileError>) -> Vec<Effect> {
+        let Some(study) = &mut self.study else {
+            return Vec::new();
+        };
+        match read {
+            Ok(file) => {
+                study.replace(Document::read(file, &self.options));
+                self.failure = None;
+                self.status = Some(Status::note("The file has changed; this is how it is now."));
+            }
+            Err(error) => self.failure = Some(error),
+        }
+        Vec::new()
+    }
+
+    /// Asks for the file again: the reader may have edited it.
+    fn reread(&mut self) -> Vec<Effect> {
+        let path = self
+            .study
+            .as_ref()
+            .and_then(|study| study.document.path.clone());
+        path.map_or_else(Vec::new, |path| vec![Effect::Redraw, Effect::Watch(path)])
+    }
+
+    fn take_paths(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+        let current = self
+            .study
+            .as_ref()
+            .and_then(|study| study.document.path.clone());
+        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
+            chooser.take_paths(paths, current.as_deref());
+        }
+        Vec::new()
+    }
+
+    fn take_notes(&mut self, notes: &[Note]) -> Vec<Effect> {
+        if let Some(study) = &mut self.study {
+            let tree = study.document.analysis.tree();
+            let placed = notes.iter().filter_map(|note| {
+                let place = note.place(tree)?;
+                Some((place, note.text.clone()))
+            });
+            study.notes = placed.collect();
+            study.forget_shown();
+        }
+        Vec::new()
+    }
+
+    /// Studies the same file for another build.
+    fn rebuild(&mut self) {
+        if let Some(study) = &mut self.study {
+            let document = study.document.with_options(&self.options);
+            study.replace(document);
+        }
+    }
+
+    fn settle(&mut self, layout: Layout) {
+        if let Some(study) = &mut self.study {
+            study.settle(&layout);
+        }
+        match (&mut self.overlay, &layout.overlay) {
+            (Some(Overlay::Help(help)), Some(pane)) => help.top = pane.top,
+            (Some(Overlay::Chooser(chooser)), Some(pane)) => chooser.top = pane.top,
+            _ => {}
+        }
+        self.layout = layout;
+    }
+
     /// Tells who has the keyboard.
     pub fn layer(&self) -> Layer {
-        match self.overlay {
-            Some(Overlay::Help(_)) => Layer::Help,
-            None => Layer::Study,
+        match &self.overlay {
+            Some(Overlay::Prompt(_)) => Layer::Typing,
+            Some(Overlay::Chooser(chooser)) if chooser.filter.is_some() => Layer::Typing,
+            Some(Overlay::Help(_) | Overlay::Chooser(_)) => Layer::List,
+            None => match &self.study {
+                Some(study) if study.part.is_some() => Layer::Parts,
+                _ => Layer::Study,
+            },
         }
     }
 
@@ -173,72 +316,42 @@ impl App {
         &self.keys
     }
 
-    /// Tells why there is nothing to read.
+    /// Gives what the last line has to say instead of the keys.
+    pub fn status(&self) -> Option<&Status> {
+        self.status.as_ref()
+    }
+
+    /// Tells why there is nothing to read, or why what is shown may be old.
     pub fn failure(&self) -> Option<&FileError> {
         self.failure.as_ref()
     }
 
-    /// Carries out what a reader asks for.
-    pub fn act(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::Quit => return vec![Effect::Quit],
-            Action::Redraw => return vec![Effect::Redraw],
-            Action::Suspend => return vec![Effect::Suspend],
-            Action::Back if self.overlay.is_none() => return vec![Effect::Quit],
-            Action::Back | Action::Close => self.overlay = None,
-            Action::Help if self.overlay.is_some() => self.overlay = None,
-            Action::Help => self.overlay = Some(Overlay::Help(Help::default())),
-            action => match &mut self.overlay {
-                Some(Overlay::Help(help)) => scroll_help(help, action, &self.layout),
-                None => self.act_on_study(action),
-            },
+    /// Gives the options of the build that is studied.
+    pub fn options(&self) -> &BuildOptions {
+        &self.options
+    }
+
+    /// Opens a list on top.
+    fn open_chooser(&mut self, chooser: Chooser) {
+        self.overlay = Some(Overlay::Chooser(chooser));
+    }
+
+    /// Does what an entry of a list means.
+    fn choose(&mut self, choice: Choice) -> Vec<Effect> {
+        match choice {
+            Choice::Target(target) => {
+                self.options.target = target;
+                self.rebuild();
+            }
+            Choice::Argument(name) => self.ask_for_argument(name),
+            Choice::Instruction(instruction) => {
+                if let Some(study) = &mut self.study {
+                    study.follow_to(instruction);
+                }
+            }
+            Choice::File(path) => return vec![Effect::ReadFile(path)],
+            Choice::Word => {}
         }
         Vec::new()
-    }
-
-    fn act_on_study(&mut self, action: Action) {
-        let Some(study) = &mut self.study else { return };
-        match action {
-            Action::NextInstruction => study.go_to_next(),
-            Action::PreviousInstruction => study.go_to_previous(),
-            Action::NextStage => study.go_to_next_stage(),
-            Action::PreviousStage => study.go_to_previous_stage(),
-            Action::FirstInstruction => study.go_to_first(),
-            Action::LastInstruction => study.go_to_last(),
-            Action::PageDown => study.scroll_explanation(true, &self.layout),
-            Action::PageUp => study.scroll_explanation(false, &self.layout),
-            Action::Help
-            | Action::Close
-            | Action::Back
-            | Action::Quit
-            | Action::Redraw
-            | Action::Suspend => {}
-        }
-    }
-
-    fn settle(&mut self, layout: Layout) {
-        if let Some(study) = &mut self.study {
-            study.settle(&layout);
-        }
-        if let (Some(Overlay::Help(help)), Some(pane)) = (&mut self.overlay, &layout.help) {
-            help.top = pane.top;
-        }
-        self.layout = layout;
-    }
-}
-
-/// Moves the help with the keys that move the study's cursor and text.
-fn scroll_help(help: &mut Help, action: Action, layout: &Layout) {
-    let page = layout
-        .help
-        .map_or(1, |pane| u32::from(pane.height.saturating_sub(1).max(1)));
-    match action {
-        Action::NextInstruction => help.scroll(true, 1, layout.help),
-        Action::PreviousInstruction => help.scroll(false, 1, layout.help),
-        Action::PageDown => help.scroll(true, page, layout.help),
-        Action::PageUp => help.scroll(false, page, layout.help),
-        Action::FirstInstruction => help.top = 0,
-        Action::LastInstruction => help.scroll(true, u32::MAX, layout.help),
-        _ => {}
     }
 }

@@ -11,6 +11,12 @@ pub mod template;
 
 pub mod visible;
 
+pub mod markdown;
+
+pub mod plain;
+
+pub mod detail_level;
+
 use crate::doc::text::Text;
 use crate::language::span::Span;
 
@@ -50,6 +56,8 @@ pub enum Block {
     },
     /// What an instruction changes, before and after.
     Changes(Vec<Change>),
+    /// Settings of an image, each with where it comes from.
+    Settings(Vec<SettingRow>),
     /// Code, with the language it is in: `dockerfile`, `sh`, or none.
     Code {
         /// The language.
@@ -80,6 +88,8 @@ pub enum Label {
     Error,
     /// Where the reference speaks of it.
     Reference,
+    /// What the reader wrote.
+    YourNote,
 }
 
 impl Label {
@@ -95,6 +105,7 @@ impl Label {
             Self::Cache => "Cache",
             Self::Error => "Error",
             Self::Reference => "Reference",
+            Self::YourNote => "Your note",
         }
     }
 }
@@ -121,4 +132,43 @@ pub struct Change {
     pub before: Option<Text>,
     /// Its value after; nothing where it is gone.
     pub after: Option<Text>,
+}
+
+/// Holds one setting of an image as it stands after an instruction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingRow {
+    /// Its name.
+    pub name: Text,
+    /// Its value.
+    pub value: Text,
+    /// Where the value comes from: a line, the base image.
+    pub origin: Text,
+    /// What the instruction does to it.
+    pub change: SettingChange,
+}
+
+/// Says what an instruction does to a setting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SettingChange {
+    /// Nothing.
+    #[default]
+    None,
+    /// It sets what was not set.
+    New,
+    /// It changes the value.
+    Changed,
+    /// It takes the setting away.
+    Gone,
+}
+
+impl SettingChange {
+    /// Gives the sign that readers see.
+    pub const fn sign(self) -> char {
+        match self {
+            Self::None => ' ',
+            Self::New => '+',
+            Self::Changed => '~',
+            Self::Gone => '-',
+        }
+    }
 }

@@ -29,6 +29,14 @@ pub mod compose;
 
 pub mod changes;
 
+pub mod state_text;
+
+pub mod findings_text;
+
+pub mod files_text;
+
+pub mod cache_text;
+
 pub mod path_origin;
 
 pub mod python;

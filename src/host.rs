@@ -17,7 +17,9 @@ pub mod keyboard;
 
 pub mod screen;
 
-use crate::app::{App, Effect, Msg};
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::msg::Msg;
 
 /// Carries out the effects that need no screen; gives those that do.
 pub fn carry_out(app: &mut App, effects: Vec<Effect>) -> Vec<Effect> {

@@ -28,9 +28,15 @@ pub mod timeline;
 
 pub mod footer;
 
+pub mod tabs;
+
+pub mod overlay;
+
 pub mod help;
 
-use crate::app::layout::{Layout, Pane};
+pub mod chooser;
+
+use crate::app::layout::{Layout, Pane, Tab};
 use crate::app::study::Study;
 use crate::app::{App, Overlay};
 use crate::view::frame::more;
@@ -55,9 +61,18 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Layout
         };
     }
     let mut layout = draw_study(app, study, theme, area, buffer);
-    if let Some(Overlay::Help(help)) = app.overlay() {
-        layout.help = Some(help::draw(app, *help, theme, area, buffer));
-        layout.cursor = layout.help.map(|pane| (pane.x, pane.y));
+    match app.overlay() {
+        Some(Overlay::Help(help)) => {
+            let pane = help::draw(app, *help, theme, area, buffer);
+            layout.cursor = Some((pane.x, pane.y));
+            layout.overlay = Some(pane);
+        }
+        Some(Overlay::Chooser(chooser)) => {
+            let (pane, cursor) = chooser::draw(chooser, theme, area, buffer);
+            layout.cursor = cursor;
+            layout.overlay = Some(pane);
+        }
+        Some(Overlay::Prompt(_)) | None => {}
     }
     layout
 }
@@ -81,16 +96,18 @@ fn draw_study(app: &App, study: &Study, theme: &Theme, area: Rect, buffer: &mut 
     let places = Places::of(area, stages.len(), lines, line_width);
     header::draw(app, theme, places.header, buffer);
     let (dockerfile, cursor) = draw_dockerfile(study, theme, &places, buffer);
-    let explanation = draw_explanation(study, theme, &places, buffer);
-    let timeline = timeline::draw(study, stages, theme, &places, buffer);
-    footer::draw(app.keys(), theme, places.footer, buffer);
+    let (explanation, tabs) = draw_explanation(study, theme, &places, buffer);
+    let (timeline, dots) = timeline::draw(study, stages, theme, &places, buffer);
+    let typing = footer::draw(app, theme, places.footer, buffer);
     Layout {
         is_too_small: false,
         dockerfile,
         explanation,
         timeline,
-        help: None,
-        cursor,
+        overlay: None,
+        tabs,
+        dots,
+        cursor: typing.or(cursor),
     }
 }
 
@@ -116,17 +133,29 @@ fn draw_dockerfile(
     (pane, cursor)
 }
 
-fn draw_explanation(study: &Study, theme: &Theme, places: &Places, buffer: &mut Buffer) -> Pane {
+fn draw_explanation(
+    study: &Study,
+    theme: &Theme,
+    places: &Places,
+    buffer: &mut Buffer,
+) -> (Pane, Vec<Tab>) {
     let inside = with_margins(places.frame.inside(places.explanation));
-    let (title, text) = study.explanation();
-    let rows = doc::rows(&text, theme, usize::from(inside.width));
-    let pane = explanation::draw(&rows, study.explanation_top, inside, buffer);
-    let title = Row::of(beginning(&title, usize::from(inside.width)), theme.title);
+    let (pane, tabs) = explanation::draw_study(study, theme, inside, buffer);
+    let mut title = Row::of(
+        beginning(&study.shown().title, usize::from(inside.width)),
+        theme.title,
+    );
+    let parts = study.parts().len();
+    if let Some(part) = study.part {
+        let mut counted = Row::of(&format!("part {} of {parts}: ", part + 1), theme.cursor);
+        counted.append(&title);
+        title = counted;
+    }
     let mark = more(pane.top, pane.rows_below(), theme);
     places
         .frame
         .draw(buffer, places.explanation, &title, &mark, theme);
-    pane
+    (pane, tabs)
 }
 
 /// Leaves one column free on both sides.

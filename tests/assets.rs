@@ -400,6 +400,11 @@ fn texts_of(doc: &Doc) -> Vec<Text> {
             Block::Changes(changes) => {
                 texts.extend(changes.iter().map(|change| change.what.clone()));
             }
+            Block::Settings(rows) => {
+                for row in rows {
+                    texts.extend([row.name.clone(), row.value.clone(), row.origin.clone()]);
+                }
+            }
             Block::Code { .. } => {}
         }
     }

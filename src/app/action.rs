@@ -15,10 +15,80 @@ pub enum Action {
     FirstInstruction,
     /// Goes to the last instruction of the file.
     LastInstruction,
+    /// Steps into the parts of the instruction.
+    EnterParts,
+    /// Goes to the next part.
+    NextPart,
+    /// Goes to the part before.
+    PreviousPart,
+    /// Goes to the first part.
+    FirstPart,
+    /// Goes to the last part.
+    LastPart,
+    /// Steps out of the parts.
+    LeaveParts,
+    /// Goes to where what is named here comes from.
+    Follow,
+    /// Goes back to where the reader was before following.
+    Return,
+    /// Shows the explanation.
+    ViewExplain,
+    /// Shows the image as it stands after the instruction.
+    ViewState,
+    /// Shows the files.
+    ViewFiles,
+    /// Shows what the build cache looks at.
+    ViewCache,
+    /// Shows what the checks find.
+    ViewChecks,
+    /// Shows the next view.
+    NextView,
     /// Scrolls the text down by what is visible of it.
     PageDown,
     /// Scrolls the text up by what is visible of it.
     PageUp,
+    /// Asks for a text to search.
+    Search,
+    /// Goes to the next place that has the searched text.
+    NextMatch,
+    /// Goes to the place before that has the searched text.
+    PreviousMatch,
+    /// Turns predict mode on or off.
+    Predict,
+    /// Asks for the stage to build.
+    Target,
+    /// Asks for values of build arguments.
+    Arguments,
+    /// Shows what the words mean that explanations use.
+    Glossary,
+    /// Changes how much is said.
+    Detail,
+    /// Writes a note on the instruction.
+    Note,
+    /// Copies the instruction, or the part, to the clipboard.
+    Copy,
+    /// Opens another Dockerfile.
+    Open,
+    /// Opens the file in the reader's editor.
+    Edit,
+    /// Turns the mouse on or off.
+    Mouse,
+    /// Goes to the next entry of a list.
+    NextEntry,
+    /// Goes to the entry before.
+    PreviousEntry,
+    /// Goes to the first entry.
+    FirstEntry,
+    /// Goes to the last entry.
+    LastEntry,
+    /// Goes down a screenful of a list.
+    EntriesDown,
+    /// Goes up a screenful of a list.
+    EntriesUp,
+    /// Takes the entry of a list, or what was typed.
+    Accept,
+    /// Takes away what was given: the value of a build argument.
+    Clear,
     /// Shows the help, or hides it.
     Help,
     /// Closes what lies on top.
@@ -33,47 +103,78 @@ pub enum Action {
     Suspend,
 }
 
+/// The actions with the names that tables of keys use.
+const NAMES: [(Action, &str); 49] = [
+    (Action::NextInstruction, "next-instruction"),
+    (Action::PreviousInstruction, "previous-instruction"),
+    (Action::NextStage, "next-stage"),
+    (Action::PreviousStage, "previous-stage"),
+    (Action::FirstInstruction, "first-instruction"),
+    (Action::LastInstruction, "last-instruction"),
+    (Action::EnterParts, "enter-parts"),
+    (Action::NextPart, "next-part"),
+    (Action::PreviousPart, "previous-part"),
+    (Action::FirstPart, "first-part"),
+    (Action::LastPart, "last-part"),
+    (Action::LeaveParts, "leave-parts"),
+    (Action::Follow, "follow"),
+    (Action::Return, "return"),
+    (Action::ViewExplain, "view-explain"),
+    (Action::ViewState, "view-state"),
+    (Action::ViewFiles, "view-files"),
+    (Action::ViewCache, "view-cache"),
+    (Action::ViewChecks, "view-checks"),
+    (Action::NextView, "next-view"),
+    (Action::PageDown, "page-down"),
+    (Action::PageUp, "page-up"),
+    (Action::Search, "search"),
+    (Action::NextMatch, "next-match"),
+    (Action::PreviousMatch, "previous-match"),
+    (Action::Predict, "predict"),
+    (Action::Target, "target"),
+    (Action::Arguments, "arguments"),
+    (Action::Glossary, "glossary"),
+    (Action::Detail, "detail"),
+    (Action::Note, "note"),
+    (Action::Copy, "copy"),
+    (Action::Open, "open"),
+    (Action::Edit, "edit"),
+    (Action::Mouse, "mouse"),
+    (Action::NextEntry, "next-entry"),
+    (Action::PreviousEntry, "previous-entry"),
+    (Action::FirstEntry, "first-entry"),
+    (Action::LastEntry, "last-entry"),
+    (Action::EntriesDown, "entries-down"),
+    (Action::EntriesUp, "entries-up"),
+    (Action::Accept, "accept"),
+    (Action::Clear, "clear"),
+    (Action::Help, "help"),
+    (Action::Close, "close"),
+    (Action::Back, "back"),
+    (Action::Quit, "quit"),
+    (Action::Redraw, "redraw"),
+    (Action::Suspend, "suspend"),
+];
+
 impl Action {
-    /// Lists them all, in the order of the table.
-    pub const ALL: [Self; 14] = [
-        Self::NextInstruction,
-        Self::PreviousInstruction,
-        Self::NextStage,
-        Self::PreviousStage,
-        Self::FirstInstruction,
-        Self::LastInstruction,
-        Self::PageDown,
-        Self::PageUp,
-        Self::Help,
-        Self::Close,
-        Self::Back,
-        Self::Quit,
-        Self::Redraw,
-        Self::Suspend,
-    ];
+    /// Lists them all.
+    pub fn all() -> impl Iterator<Item = Self> {
+        NAMES.iter().map(|(action, _)| *action)
+    }
 
     /// Gives the name that the table of keys uses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NextInstruction => "next-instruction",
-            Self::PreviousInstruction => "previous-instruction",
-            Self::NextStage => "next-stage",
-            Self::PreviousStage => "previous-stage",
-            Self::FirstInstruction => "first-instruction",
-            Self::LastInstruction => "last-instruction",
-            Self::PageDown => "page-down",
-            Self::PageUp => "page-up",
-            Self::Help => "help",
-            Self::Close => "close",
-            Self::Back => "back",
-            Self::Quit => "quit",
-            Self::Redraw => "redraw",
-            Self::Suspend => "suspend",
-        }
+    pub fn name(self) -> &'static str {
+        let mut names = NAMES.iter();
+        names
+            .find(|(action, _)| *action == self)
+            .map_or("", |(_, name)| name)
     }
 
     /// Finds the action of a name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|action| action.name() == name)
+        let mut names = NAMES.iter();
+        names
+            .find(|(_, known)| *known == name)
+            .map(|(action, _)| *action)
     }
 }

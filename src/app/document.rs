@@ -1,25 +1,51 @@
 //! The Dockerfile being read: its name and everything that is known about it.
 
 use crate::analysis::{Analysis, Problem};
+use crate::app::msg::ReadFile;
 use crate::build::options::BuildOptions;
 use crate::language::source::Source;
+use std::path::PathBuf;
 
 /// Holds a Dockerfile under the name that readers see.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The name to show: a path as it was given, or words.
     pub name: String,
+    /// Where it lies, if it is a file.
+    pub path: Option<PathBuf>,
     /// What is known about it.
     pub analysis: Analysis,
 }
 
 impl Document {
     /// Reads a Dockerfile's bytes, whatever they are.
-    pub fn read(name: String, bytes: Vec<u8>, options: &BuildOptions) -> Self {
+    pub fn read(file: ReadFile, options: &BuildOptions) -> Self {
         Self {
-            name,
-            analysis: Analysis::of(Source::new(bytes), options),
+            name: file.name,
+            path: file.path,
+            analysis: Analysis::of(Source::new(file.bytes), options),
         }
+    }
+
+    /// Reads the same text for a build with other options.
+    #[must_use]
+    pub fn with_options(&self, options: &BuildOptions) -> Self {
+        Self {
+            name: self.name.clone(),
+            path: self.path.clone(),
+            analysis: self.analysis.with_options(options),
+        }
+    }
+
+    /// Counts the findings on an instruction's lines.
+    pub fn finding_count(&self, instruction: usize) -> usize {
+        let lines = self.lines_of(instruction);
+        let findings = self.analysis.findings().iter();
+        findings
+            .filter(|finding| {
+                lines.is_some_and(|(first, last)| (first..=last).contains(&finding.start))
+            })
+            .count()
     }
 
     /// Counts the instructions.

@@ -34,6 +34,14 @@ pub enum FileFault {
     Empty,
 }
 
+impl FileError {
+    /// Says what is wrong on one line, without the way out.
+    pub fn summary(&self) -> String {
+        let whole = self.to_string();
+        whole.lines().next().unwrap_or_default().to_owned()
+    }
+}
+
 impl fmt::Display for FileError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = visible_line(&self.path);

@@ -1,6 +1,7 @@
 //! The help: the table of keys as a text, and how far it is scrolled.
 
-use crate::app::keys::{Binding, KeyTable};
+use crate::app::keys::{Binding, KeyTable, shown};
+use crate::app::layer::Layer;
 use crate::app::layout::Pane;
 use crate::doc::text::Text;
 use crate::doc::{Block, Doc, Part};
@@ -23,27 +24,35 @@ impl Help {
     }
 }
 
-/// Writes the table of keys as a text.
-pub fn help_text(keys: &KeyTable) -> Doc {
-    let keys_part = |binding: &Binding| {
-        let shown: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
-        part(shown.join(" "), &binding.help)
-    };
-    Doc {
-        blocks: vec![
-            Block::Parts(keys.bindings.iter().map(keys_part).collect()),
-            Block::Heading {
-                level: 2,
-                text: Text::plain("Signs"),
-            },
-            Block::Parts(
-                keys.signs
-                    .iter()
-                    .map(|sign| part(sign.sign.clone(), &sign.help))
-                    .collect(),
-            ),
-        ],
+/// Writes the table of keys as a text: first the keys of whoever has the keyboard.
+pub fn help_text(keys: &KeyTable, layer: Layer) -> Doc {
+    let mut layers = vec![layer];
+    layers.extend(Layer::ALL.into_iter().filter(|other| *other != layer));
+    let mut blocks = Vec::new();
+    for layer in layers {
+        let own = keys
+            .bindings
+            .iter()
+            .filter(|binding| binding.layer == layer);
+        blocks.push(heading(layer.title()));
+        blocks.push(Block::Parts(own.map(keys_part).collect()));
     }
+    blocks.push(heading("Signs"));
+    let signs = keys.signs.iter();
+    let signs = signs.map(|sign| part(sign.sign.clone(), &sign.help));
+    blocks.push(Block::Parts(signs.collect()));
+    Doc { blocks }
+}
+
+fn heading(words: &str) -> Block {
+    Block::Heading {
+        level: 2,
+        text: Text::plain(words),
+    }
+}
+
+fn keys_part(binding: &Binding) -> Part {
+    part(shown(&binding.keys), &binding.help)
 }
 
 fn part(written: String, meaning: &str) -> Part {

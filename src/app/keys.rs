@@ -3,7 +3,8 @@
 //! It refuses a table with an action or a key it does not know; a test reads the built-in one.
 
 use crate::app::action::Action;
-use crate::app::key::Key;
+use crate::app::key::{Key, KeyCode};
+use crate::app::layer::Layer;
 use serde::Deserialize;
 
 /// The built-in table.
@@ -23,6 +24,8 @@ pub struct KeyTable {
 pub struct Binding {
     /// What is asked for.
     pub action: Action,
+    /// Who must have the keyboard.
+    pub layer: Layer,
     /// The keys that ask for it.
     pub keys: Vec<Key>,
     /// One sentence for the help.
@@ -55,6 +58,20 @@ pub struct Sign {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct OwnTable {
+    #[serde(default)]
+    key: Vec<OwnBinding>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnBinding {
+    action: String,
+    keys: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct WrittenTable {
     key: Vec<WrittenBinding>,
     sign: Vec<Sign>,
@@ -64,6 +81,8 @@ struct WrittenTable {
 #[serde(deny_unknown_fields)]
 struct WrittenBinding {
     action: String,
+    #[serde(rename = "in")]
+    layer: Layer,
     keys: Vec<String>,
     help: String,
     footer: Option<FooterEntry>,
@@ -90,55 +109,126 @@ impl KeyTable {
         })
     }
 
-    /// Finds what a key asks for.
-    pub fn action(&self, key: Key) -> Option<Action> {
-        self.bindings
+    /// Reads a reader's own table over this one: each of its actions gets the keys that it names.
+    ///
+    /// A key that another action of the same layer had is taken from that one. The error says what
+    /// is wrong, and nothing is changed.
+    pub fn overridden(&self, text: &str) -> Result<Self, String> {
+        let written: OwnTable = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut table = self.clone();
+        for OwnBinding { action, keys } in written.key {
+            let own_keys = keys_named(&keys)?;
+            let action = action_named(&action)?;
+            let own = table.bindings.iter();
+            let own = own.filter(|binding| binding.action == action);
+            let layers: Vec<Layer> = own.map(|binding| binding.layer).collect();
+            for binding in &mut table.bindings {
+                if binding.action == action {
+                    binding.keys.clone_from(&own_keys);
+                    if let Some(footer) = &mut binding.footer {
+                        footer.keys = shown(&own_keys);
+                    }
+                } else if layers.contains(&binding.layer) {
+                    binding.keys.retain(|key| !own_keys.contains(key));
+                }
+            }
+        }
+        match table
+            .bindings
             .iter()
-            .find(|binding| binding.keys.contains(&key))
-            .map(|binding| binding.action)
+            .find(|binding| binding.keys.is_empty())
+        {
+            Some(binding) => Err(format!("no key is left for {}", binding.action.name())),
+            None => Ok(table),
+        }
+    }
+
+    /// Finds what a key asks for, with the keyboard in a layer's hands.
+    ///
+    /// While a line is typed, a character is a character.
+    pub fn action(&self, layer: Layer, key: Key) -> Option<Action> {
+        let is_character = matches!(key.code, KeyCode::Character(_)) && !key.has_control;
+        let own = |layer| {
+            let mut bindings = self.bindings.iter();
+            bindings.find(|binding| binding.layer == layer && binding.keys.contains(&key))
+        };
+        let everywhere = || {
+            (layer != Layer::Typing || !is_character)
+                .then(|| own(Layer::Everywhere))
+                .flatten()
+        };
+        own(layer).or_else(everywhere).map(|binding| binding.action)
+    }
+
+    /// Gives the keys of an action as readers see them; nothing where it has none.
+    pub fn keys_of(&self, action: Action) -> String {
+        let mut bindings = self.bindings.iter();
+        let binding = bindings.find(|binding| binding.action == action);
+        binding.map_or_else(String::new, |binding| shown(&binding.keys))
     }
 }
 
 impl Binding {
     fn of(written: WrittenBinding) -> Result<Self, String> {
-        let action = Action::named(&written.action)
-            .ok_or_else(|| format!("unknown action: {}", written.action))?;
-        let keys = written
-            .keys
-            .iter()
-            .map(|name| Key::named(name).ok_or_else(|| format!("unknown key: {name}")))
-            .collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
-            action,
-            keys,
+            action: action_named(&written.action)?,
+            layer: written.layer,
+            keys: keys_named(&written.keys)?,
             help: written.help,
             footer: written.footer,
         })
     }
 }
 
+fn action_named(name: &str) -> Result<Action, String> {
+    Action::named(name).ok_or_else(|| format!("unknown action: {name}"))
+}
+
+fn keys_named(names: &[String]) -> Result<Vec<Key>, String> {
+    let keys = names
+        .iter()
+        .map(|name| Key::named(name).ok_or_else(|| format!("unknown key: {name}")));
+    keys.collect()
+}
+
+/// Writes keys as readers see them.
+pub fn shown(keys: &[Key]) -> String {
+    let shown: Vec<String> = keys.iter().map(ToString::to_string).collect();
+    shown.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Action, BUILT_IN, KeyTable};
+    use super::{Action, BUILT_IN, Key, KeyTable, Layer};
 
     #[test]
-    fn every_action_stands_in_the_table_once() {
+    fn every_action_stands_in_the_table() {
         let table = KeyTable::read(BUILT_IN).unwrap();
-        let listed: Vec<Action> = table
-            .bindings
-            .iter()
-            .map(|binding| binding.action)
-            .collect();
-        assert_eq!(listed, Action::ALL);
+        for action in Action::all() {
+            let mut bindings = table.bindings.iter();
+            let binding = bindings.find(|binding| binding.action == action);
+            assert!(
+                binding.is_some_and(|binding| !binding.keys.is_empty()),
+                "{} has no key",
+                action.name()
+            );
+        }
     }
 
     #[test]
-    fn every_action_has_a_key_and_no_key_asks_for_two() {
+    fn no_key_asks_for_two_things_in_one_layer() {
         let table = KeyTable::built_in();
         let mut keys = Vec::new();
         for binding in &table.bindings {
-            assert!(!binding.keys.is_empty(), "{:?} has no key", binding.action);
-            keys.extend(binding.keys.iter().copied());
+            for key in &binding.keys {
+                keys.push((binding.layer, *key));
+                if binding.layer == Layer::Everywhere {
+                    keys.push((Layer::Study, *key));
+                    keys.push((Layer::Parts, *key));
+                    keys.push((Layer::Question, *key));
+                    keys.push((Layer::List, *key));
+                }
+            }
         }
         let count = keys.len();
         keys.sort();
@@ -147,9 +237,37 @@ mod tests {
     }
 
     #[test]
+    fn an_own_table_takes_its_keys_from_others() {
+        let own = "[[key]]\naction = \"follow\"\nkeys = [\"f\", \"p\"]\n\n[[key]]\naction = \"predict\"\nkeys = [\"P\"]\n";
+        let table = KeyTable::built_in().overridden(own).unwrap();
+        let action = |name| table.action(Layer::Study, Key::named(name).unwrap());
+        assert_eq!(action("f"), Some(Action::Follow));
+        assert_eq!(action("p"), Some(Action::Follow));
+        assert_eq!(action("P"), Some(Action::Predict));
+        assert_eq!(action("b"), None);
+        let own = "[[key]]\naction = \"follow\"\nkeys = [\"p\"]\n";
+        assert_eq!(
+            KeyTable::built_in().overridden(own).unwrap_err(),
+            "no key is left for predict"
+        );
+    }
+
+    #[test]
+    fn while_typing_a_character_is_a_character() {
+        let table = KeyTable::built_in();
+        let action = |name| table.action(Layer::Typing, Key::named(name).unwrap());
+        assert_eq!(action("?"), None);
+        assert_eq!(action("q"), None);
+        assert_eq!(action("Enter"), Some(Action::Accept));
+        assert_eq!(action("Ctrl-C"), Some(Action::Quit));
+    }
+
+    #[test]
     fn a_table_with_an_unknown_name_is_refused() {
         let table = |action: &str, key: &str| {
-            format!("sign = []\n[[key]]\naction = \"{action}\"\nkeys = [\"{key}\"]\nhelp = \"x\"\n")
+            format!(
+                "sign = []\n[[key]]\naction = \"{action}\"\nin = \"study\"\nkeys = [\"{key}\"]\nhelp = \"x\"\n"
+            )
         };
         assert_eq!(
             KeyTable::read(&table("fly", "f")).unwrap_err(),

@@ -3,6 +3,8 @@
 //! Drawing writes nothing else. The picture settles the scroll offsets (only it knows how many rows
 //! a text takes), and the app adopts them with [`Msg::Drawn`](crate::app::Msg::Drawn).
 
+use crate::app::study::view::StudyView;
+
 /// Holds where the panes of the last picture lie.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -14,10 +16,34 @@ pub struct Layout {
     pub explanation: Pane,
     /// The inside of the timeline.
     pub timeline: Pane,
-    /// The inside of the help, where it is open.
-    pub help: Option<Pane>,
+    /// The inside of what lies on top: its rows are those of the text, or the entries of the list.
+    pub overlay: Option<Pane>,
+    /// The names of the views.
+    pub tabs: Vec<Tab>,
+    /// The visible dots of the timeline.
+    pub dots: Vec<Dot>,
     /// Where the terminal cursor stands: column and row.
     pub cursor: Option<(u16, u16)>,
+}
+
+/// Holds the place of a view's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// The view.
+    pub view: StudyView,
+    /// Where its name stands.
+    pub place: Pane,
+}
+
+/// Holds the place of an instruction's dot in the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dot {
+    /// The instruction, counted from 0.
+    pub instruction: usize,
+    /// The column.
+    pub column: u16,
+    /// The row.
+    pub row: u16,
 }
 
 /// Holds a pane's place and what it shows of its rows.

@@ -1,9 +1,23 @@
-//! Studying a Dockerfile: where the cursor stands and what is scrolled how far.
+//! Studying a Dockerfile: where the reader stands, what they look at, and how far it is scrolled.
 
+pub mod view;
+
+pub mod search;
+
+pub mod keep_place;
+
+use crate::analysis::reference::Reference;
 use crate::app::document::Document;
 use crate::app::layout::Layout;
+use crate::app::study::keep_place::kept_place;
+use crate::app::study::search::{Search, SearchTexts};
+use crate::app::study::view::StudyView;
+use crate::doc::detail_level::DetailLevel;
 use crate::doc::text::Text;
-use crate::doc::{Block, Doc, Label};
+use crate::doc::{Block, Doc, Label, Part};
+use crate::language::span::Span;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// Holds a Dockerfile and the place of its reader.
 #[derive(Clone, Debug)]
@@ -12,21 +26,78 @@ pub struct Study {
     pub document: Document,
     /// The instruction the reader is at; nothing in a file that has none.
     pub cursor: Option<usize>,
+    /// The part of it the reader is at, while stepping through parts.
+    pub part: Option<usize>,
+    /// What is shown about it.
+    pub view: StudyView,
+    /// How much is said.
+    pub detail: DetailLevel,
+    /// Where the reader was before following, the latest last.
+    pub trail: Vec<usize>,
+    /// What was searched for.
+    pub search: Option<Search>,
+    /// The reader's notes, by instruction.
+    pub notes: BTreeMap<usize, String>,
     /// The first visible line of the file, counted from 0.
     pub dockerfile_top: u32,
-    /// The first visible row of the explanation, counted from 0.
-    pub explanation_top: u32,
+    /// The first visible row of the text, counted from 0.
+    pub text_top: u32,
+    searched_texts: SearchTexts,
+    shown: OnceCell<Shown>,
+}
+
+/// Holds what there is to say where the reader is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The instruction on one line.
+    pub title: String,
+    /// The text of the view.
+    pub doc: Doc,
 }
 
 impl Study {
     /// Starts at the first instruction.
-    pub fn of(document: Document) -> Self {
+    pub fn of(document: Document, detail: DetailLevel) -> Self {
         Self {
             cursor: (document.instruction_count() > 0).then_some(0),
             document,
+            part: None,
+            view: StudyView::default(),
+            detail,
+            trail: Vec::new(),
+            search: None,
+            notes: BTreeMap::new(),
             dockerfile_top: 0,
-            explanation_top: 0,
+            text_top: 0,
+            searched_texts: SearchTexts::default(),
+            shown: OnceCell::new(),
         }
+    }
+
+    /// Puts another text of the same file, or another build of it, in the place of this one.
+    pub(in crate::app) fn replace(&mut self, document: Document) {
+        let place = |cursor: usize| {
+            let old = self.document.analysis.tree();
+            kept_place(old, document.analysis.tree(), cursor)
+        };
+        let first = (document.instruction_count() > 0).then_some(0);
+        let cursor = self.cursor.and_then(place).or(first);
+        let notes = std::mem::take(&mut self.notes).into_iter();
+        let notes = notes.filter_map(|(instruction, note)| Some((place(instruction)?, note)));
+        self.notes = notes.collect();
+        self.trail.clear();
+        self.document = document;
+        self.searched_texts = SearchTexts::default();
+        if let Some(search) = &self.search {
+            let query = search.query.clone();
+            self.search_for(&query);
+        }
+        if cursor != self.cursor {
+            self.part = None;
+        }
+        self.cursor = cursor;
+        self.forget_shown();
+        self.part = self.part.filter(|&part| part < self.parts().len());
     }
 
     /// Gives the stage the cursor stands in, counted from 0.
@@ -34,27 +105,80 @@ impl Study {
         self.document.analysis.stage_of(self.cursor?)
     }
 
-    /// Gives what there is to say where the cursor stands: a title, and a text.
-    pub fn explanation(&self) -> (String, Doc) {
+    /// Gives what there is to say where the reader is.
+    pub fn shown(&self) -> &Shown {
+        self.shown.get_or_init(|| self.make_shown())
+    }
+
+    /// Lists the parts of the instruction that the reader can step through.
+    pub fn parts(&self) -> &[Part] {
+        let blocks = self.shown().doc.blocks.iter();
+        let parts = blocks.filter_map(|block| match block {
+            Block::Parts(parts) if self.view == StudyView::Explain => Some(parts.as_slice()),
+            _ => None,
+        });
+        parts.into_iter().next().unwrap_or_default()
+    }
+
+    /// Lists the places in the file of the part the reader is at.
+    pub fn lit_spans(&self) -> &[Span] {
+        let part = self.part.and_then(|part| self.parts().get(part));
+        part.map_or(&[], |part| part.spans.as_slice())
+    }
+
+    /// Gives the first and the last line that the reader looks at, counted from 1.
+    pub fn focused_lines(&self) -> Option<(u32, u32)> {
+        let lines = self.document.analysis.lines();
+        let spans = self.lit_spans();
+        if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
+            let end = last.end.saturating_sub(1).max(last.start);
+            return Some((lines.line(first.start), lines.line(end)));
+        }
+        self.document.lines_of(self.cursor?)
+    }
+
+    fn make_shown(&self) -> Shown {
+        let analysis = &self.document.analysis;
         let mut doc = Doc::default();
-        doc.blocks.extend(
-            self.document
-                .problems_of_file(self.cursor)
-                .into_iter()
-                .map(|problem| Block::Labelled {
-                    label: Label::Error,
-                    text: Text::plain(format!("line {}: {}", problem.line.max(1), problem.message)),
-                }),
-        );
+        let problems = self.document.problems_of_file(self.cursor);
+        doc.blocks
+            .extend(problems.into_iter().map(|problem| Block::Labelled {
+                label: Label::Error,
+                text: Text::plain(format!("line {}: {}", problem.line.max(1), problem.message)),
+            }));
         let Some(cursor) = self.cursor else {
             doc.blocks.push(Block::Paragraph(Text::plain(
                 "This file has no instructions. A Dockerfile starts with FROM and a base image.",
             )));
-            return ("No instructions".to_owned(), doc);
+            return Shown {
+                title: "No instructions".to_owned(),
+                doc,
+            };
         };
-        let explanation = self.document.analysis.explain(cursor);
-        doc.blocks.extend(explanation.doc().blocks);
-        (explanation.title, doc)
+        let explanation = analysis.explain(cursor);
+        let text = match self.view {
+            StudyView::Explain => explanation.doc_at(self.detail),
+            StudyView::State => analysis.state_text(cursor),
+            StudyView::Files => analysis.files_text(cursor),
+            StudyView::Cache => analysis.cache_text(cursor),
+            StudyView::Checks => analysis.checks_text(cursor),
+        };
+        doc.blocks.extend(text.blocks);
+        if let (StudyView::Explain, Some(note)) = (self.view, self.notes.get(&cursor)) {
+            doc.blocks.push(Block::Labelled {
+                label: Label::YourNote,
+                text: Text::plain(note.as_str()),
+            });
+        }
+        Shown {
+            title: explanation.title,
+            doc,
+        }
+    }
+
+    /// Makes the text anew when it is next asked for.
+    pub(in crate::app) fn forget_shown(&mut self) {
+        self.shown = OnceCell::new();
     }
 
     pub(in crate::app) fn go_to_next(&mut self) {
@@ -91,28 +215,135 @@ impl Study {
 
     fn go_to_stage(&mut self, stage: usize) {
         let stages = self.document.analysis.stages();
-        if let Some(&first) = stages
-            .get(stage)
-            .and_then(|stage| stage.instructions.first())
-        {
+        let first = stages.get(stage);
+        if let Some(&first) = first.and_then(|stage| stage.instructions.first()) {
             self.go_to(first);
         }
     }
 
-    fn go_to(&mut self, instruction: usize) {
+    /// Goes to an instruction; one that is not there is passed over.
+    pub(in crate::app) fn go_to(&mut self, instruction: usize) {
         if instruction < self.document.instruction_count() && self.cursor != Some(instruction) {
             self.cursor = Some(instruction);
-            self.explanation_top = 0;
+            self.part = None;
+            self.text_top = 0;
+            self.forget_shown();
         }
     }
 
-    /// Scrolls the explanation by what the last picture showed of it, less one row to read on from.
-    pub(in crate::app) fn scroll_explanation(&mut self, is_down: bool, layout: &Layout) {
+    /// Goes to the instruction that covers a line, or the first one behind it.
+    pub(in crate::app) fn go_to_line(&mut self, line: u32) {
+        let instructions = self.document.analysis.tree().instructions();
+        let covering = instructions
+            .iter()
+            .position(|found| found.last_line >= line);
+        if let Some(covering) = covering.or(instructions.len().checked_sub(1)) {
+            self.go_to(covering);
+        }
+    }
+
+    /// Shows another view of the same place.
+    pub(in crate::app) fn look_at(&mut self, view: StudyView) {
+        if self.view != view {
+            self.view = view;
+            self.part = None;
+            self.text_top = 0;
+            self.forget_shown();
+        }
+    }
+
+    /// Steps into the parts; tells whether there are any.
+    pub(in crate::app) fn enter_parts(&mut self) -> bool {
+        self.look_at(StudyView::Explain);
+        if !self.parts().is_empty() {
+            self.part = Some(0);
+        }
+        self.part.is_some()
+    }
+
+    pub(in crate::app) fn leave_parts(&mut self) {
+        self.part = None;
+    }
+
+    pub(in crate::app) fn go_to_part(&mut self, part: usize) {
+        let last = self.parts().len().saturating_sub(1);
+        if let Some(current) = &mut self.part {
+            *current = part.min(last);
+        }
+    }
+
+    /// Lists what can be followed from here: from the part, or from the whole instruction.
+    pub fn references(&self) -> Vec<Reference> {
+        let Some(cursor) = self.cursor else {
+            return Vec::new();
+        };
+        let references = self.document.analysis.references(cursor);
+        if self.part.is_none() {
+            return references;
+        }
+        let lit = self.lit_spans();
+        let touches = |reference: &Reference| {
+            let mut spans = reference.spans.iter();
+            spans.any(|span| {
+                lit.iter()
+                    .any(|lit| span.start < lit.end && lit.start < span.end)
+            })
+        };
+        references.into_iter().filter(touches).collect()
+    }
+
+    /// Goes to where something comes from, and remembers the way back.
+    pub(in crate::app) fn follow_to(&mut self, instruction: usize) {
+        if let Some(cursor) = self.cursor
+            && cursor != instruction
+        {
+            self.trail.push(cursor);
+            self.go_to(instruction);
+        }
+    }
+
+    /// Goes back the way the reader came; tells whether there was one.
+    pub(in crate::app) fn go_back(&mut self) -> bool {
+        let before = self.trail.pop();
+        if let Some(before) = before {
+            self.go_to(before);
+        }
+        before.is_some()
+    }
+
+    /// Searches the file and its explanations.
+    pub(in crate::app) fn search_for(&mut self, query: &str) {
+        let search = Search::of(query, &self.document.analysis, &self.searched_texts);
+        self.search = (!query.is_empty()).then_some(search);
+    }
+
+    /// Gives the lines of the instruction, or the part, as they stand in the file.
+    pub fn text_here(&self) -> String {
+        let text = self.document.analysis.tree().text();
+        let lit = self.lit_spans();
+        if !lit.is_empty() {
+            let pieces: Vec<&str> = lit.iter().map(|span| span.of(text)).collect();
+            return pieces.concat();
+        }
+        let instructions = self.document.analysis.tree().instructions();
+        let instruction = self.cursor.and_then(|cursor| instructions.get(cursor));
+        instruction.map_or_else(String::new, |found| {
+            found.span.of(text).trim_end().to_owned()
+        })
+    }
+
+    /// Scrolls the text by what the last picture showed of it, less one row to read on from.
+    pub(in crate::app) fn scroll_page(&mut self, is_down: bool, layout: &Layout) {
         let page = u32::from(layout.explanation.height.saturating_sub(1).max(1));
-        self.explanation_top = if is_down {
-            self.explanation_top + page.min(layout.explanation.rows_below())
+        self.scroll(is_down, page, layout);
+    }
+
+    /// Scrolls the text by a number of rows, as far as the last picture says there are rows.
+    pub(in crate::app) fn scroll(&mut self, is_down: bool, rows: u32, layout: &Layout) {
+        self.text_top = if is_down {
+            self.text_top + rows.min(layout.explanation.rows_below())
         } else {
-            self.explanation_top.saturating_sub(page)
+            self.text_top.saturating_sub(rows)
         };
     }
 
@@ -120,7 +351,7 @@ impl Study {
     pub(in crate::app) fn settle(&mut self, layout: &Layout) {
         if !layout.is_too_small {
             self.dockerfile_top = layout.dockerfile.top;
-            self.explanation_top = layout.explanation.top;
+            self.text_top = layout.explanation.top;
         }
     }
 }

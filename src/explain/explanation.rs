@@ -1,5 +1,6 @@
 //! The explanation of one instruction, as data.
 
+use crate::doc::detail_level::DetailLevel;
 use crate::doc::text::Text;
 use crate::doc::{Block, Change, Doc, Label, Part};
 
@@ -32,6 +33,11 @@ pub struct Remark {
 impl Explanation {
     /// Lays the explanation out as a text, without its title.
     pub fn doc(&self) -> Doc {
+        self.doc_at(DetailLevel::New)
+    }
+
+    /// Lays out what a reader of a level wants to be told, without the title.
+    pub fn doc_at(&self, level: DetailLevel) -> Doc {
         let labelled = |remark: &Remark| Block::Labelled {
             label: remark.label,
             text: remark.text.clone(),
@@ -40,6 +46,7 @@ impl Explanation {
         let (refused, remarks): (Vec<&Remark>, Vec<&Remark>) = self
             .remarks
             .iter()
+            .filter(|remark| is_told(remark.label, level))
             .partition(|remark| remark.label == Label::Error);
         let mut blocks: Vec<Block> = refused.into_iter().map(labelled).collect();
         if !self.headline.is_empty() {
@@ -48,7 +55,7 @@ impl Explanation {
         if !self.parts.is_empty() {
             blocks.push(Block::Parts(self.parts.clone()));
         }
-        if !self.when.is_empty() {
+        if !self.when.is_empty() && is_told(Label::When, level) {
             blocks.push(Block::Labelled {
                 label: Label::When,
                 text: self.when.clone(),
@@ -59,5 +66,17 @@ impl Explanation {
         }
         blocks.extend(remarks.into_iter().map(labelled));
         Doc { blocks }
+    }
+}
+
+/// Tells whether a reader of a level is told a remark of a kind.
+const fn is_told(label: Label, level: DetailLevel) -> bool {
+    match level {
+        DetailLevel::New => true,
+        DetailLevel::Daily => !matches!(label, Label::Why | Label::ManyThink),
+        DetailLevel::Expert => matches!(
+            label,
+            Label::Error | Label::Caution | Label::Cache | Label::WorksBecause | Label::YourNote
+        ),
     }
 }

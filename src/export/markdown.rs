@@ -10,7 +10,7 @@ pub mod inline;
 
 use crate::doc::text::Text;
 use crate::doc::visible::visible;
-use crate::doc::{Block, Change, Doc, Part};
+use crate::doc::{Block, Change, Doc, Part, SettingChange, SettingRow};
 use crate::export::markdown::inline::{Place, inline};
 use crate::export::{CHANGES, NOTHING};
 
@@ -63,6 +63,8 @@ fn write_block(block: &Block) -> String {
         Block::Changes(changes) => {
             format!("**{CHANGES}**\n\n{}", lines(changes.iter().map(change)))
         }
+        Block::Settings(rows) if rows.is_empty() => String::new(),
+        Block::Settings(rows) => settings(rows),
         Block::Code { language, code } => fenced(language.unwrap_or_default(), code),
     }
 }
@@ -92,6 +94,24 @@ fn table(parts: &[Part]) -> String {
         .into_iter()
         .chain(rows),
     )
+}
+
+fn settings(rows: &[SettingRow]) -> String {
+    let written = rows.iter().map(|row| {
+        let cell = |text: &Text| inline(text, Place::Cell);
+        let sign = match row.change {
+            SettingChange::None => String::new(),
+            change => format!("`{}` ", change.sign()),
+        };
+        format!(
+            "| {sign}{} | {} | {} |",
+            cell(&row.name),
+            cell(&row.value),
+            cell(&row.origin)
+        )
+    });
+    let head = ["| Setting | Value | From |", "|---|---|---|"];
+    lines(head.map(ToOwned::to_owned).into_iter().chain(written))
 }
 
 fn change(change: &Change) -> String {

@@ -9,7 +9,7 @@ pub mod wrap;
 
 use crate::doc::text::Text;
 use crate::doc::visible::visible;
-use crate::doc::{Block, Change, Doc, Label, Part};
+use crate::doc::{Block, Change, Doc, Label, Part, SettingRow};
 use crate::export::text::ink::{Ink, Run, Style, runs};
 use crate::export::text::wrap::{Line, width_of, wrap};
 use crate::export::{CHANGES, NOTHING};
@@ -108,6 +108,7 @@ impl Writer {
                         self.labelled(word, Style::Label, (column, 2), &self.change(change));
                     }
                 }
+                Block::Settings(rows) => self.settings(rows),
                 Block::Code { code, .. } => self.code(code),
             }
         }
@@ -197,6 +198,36 @@ impl Writer {
                 meaning.push(Run::new("", Style::Words));
             }
             self.hanging(start, column, &meaning);
+        }
+    }
+
+    /// Writes settings: a sign for what changed, the name, the value, and where it comes from.
+    fn settings(&mut self, rows: &[SettingRow]) {
+        let names = rows
+            .iter()
+            .map(|row| runs(&row.name, Style::Words, self.ink));
+        let names: Vec<Vec<Run>> = names.collect();
+        let width = |name: &[Run]| name.iter().map(|run| width_of(&run.text)).sum::<usize>();
+        let widths = names.iter().map(|name| width(name));
+        let widest = widths.filter(|&width| width <= self.width / 3).max();
+        let column = 2 + widest.unwrap_or(4) + GAP;
+        for (row, name) in rows.iter().zip(names) {
+            let mut text = runs(&row.value, Style::Words, self.ink);
+            if !row.origin.is_empty() {
+                text.push(Run::new(" (", Style::Words));
+                text.extend(runs(&row.origin, Style::Words, self.ink));
+                text.push(Run::new(")", Style::Words));
+            }
+            let sign = format!("{} ", row.change.sign());
+            let mut start = Line::of(Run::new(&sign, Style::Label));
+            let is_wide = width(&name) + 2 + GAP > column;
+            start.append(Line { runs: name });
+            if is_wide {
+                start.append(Line::of(Run::new("  ", Style::Words)));
+            } else {
+                start.pad_to(column);
+            }
+            self.hanging(start, column, &text);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Reading Dockerfiles, within bounds.
 
-use crate::app::ReadFile;
 use crate::app::file_error::{FileError, FileFault, LARGEST_FILE};
+use crate::app::msg::ReadFile;
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
@@ -18,7 +18,11 @@ pub fn read(path: &Path) -> Result<ReadFile, FileError> {
     };
     let file = File::open(path).map_err(|error| refuse(fault(&error)))?;
     let bytes = read_all(file).map_err(refuse)?;
-    Ok(ReadFile { name, bytes })
+    Ok(ReadFile {
+        name,
+        path: Some(path.to_owned()),
+        bytes,
+    })
 }
 
 /// Reads a Dockerfile, or standard input where the path is `-`.
@@ -55,7 +59,11 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
 pub fn read_standard_input() -> Result<ReadFile, FileError> {
     let name = "standard input".to_owned();
     match read_all(std::io::stdin().lock()) {
-        Ok(bytes) => Ok(ReadFile { name, bytes }),
+        Ok(bytes) => Ok(ReadFile {
+            name,
+            path: None,
+            bytes,
+        }),
         Err(fault) => Err(FileError { path: name, fault }),
     }
 }

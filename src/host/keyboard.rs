@@ -1,16 +1,35 @@
 //! From the terminal's events to the app's facts.
 
-use crate::app::Msg;
 use crate::app::key::{Key, KeyCode};
-use ratatui::crossterm::event::{self, Event, KeyEvent, KeyEventKind, KeyModifiers};
+use crate::app::mouse::{Mouse, MouseKind};
+use crate::app::msg::Msg;
+use ratatui::crossterm::event::{
+    self, Event, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 /// Translates an event; gives nothing for one that the app does not know.
 pub fn fact(event: &Event) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => translated(*key).map(Msg::Key),
+        Event::Paste(text) => Some(Msg::Paste(text.clone())),
+        Event::Mouse(mouse) => pointed(*mouse).map(Msg::Mouse),
         Event::Resize(..) => Some(Msg::Resized),
         _ => None,
     }
+}
+
+fn pointed(mouse: MouseEvent) -> Option<Mouse> {
+    let kind = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::ScrollUp => MouseKind::ScrollUp,
+        MouseEventKind::ScrollDown => MouseKind::ScrollDown,
+        _ => return None,
+    };
+    Some(Mouse {
+        kind,
+        column: mouse.column,
+        row: mouse.row,
+    })
 }
 
 fn translated(key: KeyEvent) -> Option<Key> {

@@ -4,7 +4,9 @@
 //! sleeps until there is one. Both start behind the first picture, which needs neither.
 #![expect(clippy::disallowed_methods, reason = "host may start threads")]
 
-use crate::app::{App, Effect, Msg};
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::msg::Msg;
 use crate::host::terminal::Terminal;
 use crate::host::{carry_out, keyboard};
 use crate::view;
@@ -74,7 +76,7 @@ fn take_in(terminal: &mut Terminal, app: &mut App, incoming: Incoming) -> Result
                     Effect::Quit => return Ok(Going::Ends),
                     Effect::Redraw => terminal.clear()?,
                     Effect::Suspend => suspend(terminal)?,
-                    Effect::ReadFile(_) => {}
+                    _ => {}
                 }
             }
             Ok(Going::On)

@@ -1,7 +1,7 @@
 //! The one view of a text: lays a [`Doc`] out in rows of a width.
 
 use crate::doc::text::{Inline, Text};
-use crate::doc::{Block, Change, Doc, Label, Part};
+use crate::doc::{Block, Change, Doc, Label, Part, SettingChange, SettingRow};
 use crate::view::row::{Row, width};
 use crate::view::theme::Theme;
 use crate::view::wrap::wrap;
@@ -10,13 +10,28 @@ use ratatui::style::{Modifier, Style};
 /// From this many columns on, a table has its two columns side by side.
 const TABLE_WIDTH: usize = 44;
 
+/// Holds a text in rows, and where the parts of an instruction stand in it.
+#[derive(Clone, Debug, Default)]
+pub struct LaidOut {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The first and the last row of each part.
+    pub parts: Vec<(u32, u32)>,
+}
+
 /// Lays a text out in rows of at most `columns`.
 pub fn rows(doc: &Doc, theme: &Theme, columns: usize) -> Vec<Row> {
+    lay_out(doc, theme, columns).rows
+}
+
+/// Lays a text out in rows of at most `columns`, and tells where its parts stand.
+pub fn lay_out(doc: &Doc, theme: &Theme, columns: usize) -> LaidOut {
     let mut writer = Writer {
         theme,
         columns: columns.max(1),
         label_width: label_width(doc),
         rows: Vec::new(),
+        parts: Vec::new(),
     };
     let mut previous: Option<&Block> = None;
     for block in &doc.blocks {
@@ -30,7 +45,10 @@ pub fn rows(doc: &Doc, theme: &Theme, columns: usize) -> Vec<Row> {
         writer.block(block);
         previous = Some(block);
     }
-    writer.rows
+    LaidOut {
+        rows: writer.rows,
+        parts: writer.parts,
+    }
 }
 
 /// Turns inline text into one row of any width.
@@ -70,6 +88,7 @@ struct Writer<'theme> {
     columns: usize,
     label_width: usize,
     rows: Vec<Row>,
+    parts: Vec<(u32, u32)>,
 }
 
 impl Writer<'_> {
@@ -107,6 +126,7 @@ impl Writer<'_> {
                     self.change(change);
                 }
             }
+            Block::Settings(settings) => self.settings(settings),
             Block::Code { code, .. } => {
                 for line in code.lines() {
                     let mut row = Row::of("  ", self.theme.text);
@@ -158,29 +178,33 @@ impl Writer<'_> {
             .max()
             .unwrap_or(0)
             .max(6);
-        for (part, mut written) in parts.iter().zip(written) {
-            let meaning = inline(&part.meaning, self.theme.text, self.theme);
-            let is_beside = self.columns >= TABLE_WIDTH && written.width() <= column;
-            if is_beside {
-                written.pad(column + 2);
-                self.hanging(&written, &meaning);
-                continue;
-            }
-            let indent = if self.columns >= TABLE_WIDTH {
-                column + 2
-            } else {
-                written_indent(part)
-            };
-            self.rows.extend(wrap(
-                &written,
-                self.columns,
-                usize::from(part.depth) * 2 + 2,
-            ));
-            if meaning.width() > 0 {
-                let mut mark = Row::default();
-                mark.pad(indent);
-                self.hanging(&mark, &meaning);
-            }
+        for (part, written) in parts.iter().zip(written) {
+            let first = self.rows.len() as u32;
+            self.part(part, written, column);
+            let last = (self.rows.len() as u32).saturating_sub(1);
+            self.parts.push((first, last.max(first)));
+        }
+    }
+
+    fn part(&mut self, part: &Part, mut written: Row, column: usize) {
+        let meaning = inline(&part.meaning, self.theme.text, self.theme);
+        let is_beside = self.columns >= TABLE_WIDTH && written.width() <= column;
+        if is_beside {
+            written.pad(column + 2);
+            self.hanging(&written, &meaning);
+            return;
+        }
+        let indent = if self.columns >= TABLE_WIDTH {
+            column + 2
+        } else {
+            written_indent(part)
+        };
+        let further = usize::from(part.depth) * 2 + 2;
+        self.rows.extend(wrap(&written, self.columns, further));
+        if meaning.width() > 0 {
+            let mut mark = Row::default();
+            mark.pad(indent);
+            self.hanging(&mark, &meaning);
         }
     }
 
@@ -189,6 +213,41 @@ impl Writer<'_> {
         written.pad(usize::from(part.depth) * 2);
         written.push(&part.written, self.theme.code);
         written
+    }
+
+    /// Writes settings: a sign for what changed, the name, the value, and where it comes from.
+    fn settings(&mut self, settings: &[SettingRow]) {
+        let names = settings
+            .iter()
+            .map(|row| inline(&row.name, self.theme.strong, self.theme));
+        let names: Vec<Row> = names.collect();
+        let widest = self.columns / 3;
+        let widths = names
+            .iter()
+            .map(Row::width)
+            .filter(|&width| width <= widest);
+        let column = widths.max().unwrap_or(0).max(4) + 4;
+        for (setting, name) in settings.iter().zip(names) {
+            let mut mark = Row::of(&format!("{} ", setting.change.sign()), self.theme.cursor);
+            mark.append(&name);
+            let mut text = inline(&setting.value, self.theme.text, self.theme);
+            if setting.change != SettingChange::None {
+                text = text.patched(self.theme.selected);
+            }
+            if !setting.origin.is_empty() {
+                text.push("  ", self.theme.text);
+                text.append(&inline(&setting.origin, self.theme.quiet, self.theme));
+            }
+            if mark.width() + 2 <= column {
+                mark.pad(column);
+                self.hanging(&mark, &text);
+            } else {
+                self.rows.extend(wrap(&mark, self.columns, 4));
+                let mut mark = Row::default();
+                mark.pad(column.min(self.columns / 3));
+                self.hanging(&mark, &text);
+            }
+        }
     }
 
     fn change(&mut self, change: &Change) {

@@ -46,11 +46,7 @@ pub fn draw(
     let selected = study
         .cursor
         .and_then(|cursor| study.document.lines_of(cursor));
-    let refused: Vec<u32> = analysis
-        .problems()
-        .iter()
-        .map(|problem| problem.line.max(1))
-        .collect();
+    let marks = Marks::of_study(study);
     let shown = Span {
         start: lines.span(pane.top + 1).start,
         end: lines
@@ -83,18 +79,23 @@ pub fn draw(
                 theme.quiet
             },
         );
-        row.push(if refused.contains(&line) { "✗" } else { " " }, theme.error);
+        let (mark, style) = marks.of(line, theme);
+        row.push(mark, style);
         row.push(" ", theme.text);
         if is_first {
             cursor = Some((area.x.saturating_add(row.width() as u16), y));
         }
-        let code = code_row(
+        let mut code = code_row(
             analysis.tree().text(),
             lines.span(line),
             &highlights,
+            study.lit_spans(),
             theme,
             area.width,
         );
+        if let Some(search) = &study.search {
+            code = code.marked(&search.query, theme.found);
+        }
         row.append(&if is_selected {
             code.patched(theme.selected)
         } else {
@@ -106,13 +107,46 @@ pub fn draw(
     (pane, cursor.filter(inside))
 }
 
+/// The lines that carry a mark beside their number.
+struct Marks {
+    refused: Vec<u32>,
+    found: Vec<u32>,
+    noted: Vec<u32>,
+}
+
+impl Marks {
+    fn of_study(study: &Study) -> Self {
+        let analysis = &study.document.analysis;
+        let refused = analysis.problems().iter();
+        let found = analysis.findings().iter();
+        let noted = study.notes.keys();
+        Self {
+            refused: refused.map(|problem| problem.line.max(1)).collect(),
+            found: found.map(|finding| finding.start).collect(),
+            noted: noted
+                .filter_map(|&instruction| study.document.lines_of(instruction))
+                .map(|(first, _)| first)
+                .collect(),
+        }
+    }
+
+    fn of(&self, line: u32, theme: &Theme) -> (&'static str, Style) {
+        if self.refused.contains(&line) {
+            ("✗", theme.error)
+        } else if self.found.contains(&line) {
+            ("!", theme.caution)
+        } else if self.noted.contains(&line) {
+            ("✎", theme.label)
+        } else {
+            (" ", theme.text)
+        }
+    }
+}
+
 /// Keeps the selected lines visible, with a line around them where there is room.
 fn settle(study: &Study, area: Rect) -> Pane {
     let rows = study.document.analysis.lines().count();
-    let (first, last) = study
-        .cursor
-        .and_then(|cursor| study.document.lines_of(cursor))
-        .unwrap_or((1, 1));
+    let (first, last) = study.focused_lines().unwrap_or((1, 1));
     let (first, last) = (first.saturating_sub(1), last.saturating_sub(1));
     let has_room = last - first + 3 <= u32::from(area.height);
     let margin = u32::from(has_room);
@@ -133,59 +167,111 @@ fn settle(study: &Study, area: Rect) -> Pane {
     }
 }
 
-/// Makes the row of one line, tabs widened, in the colours of what stands on it.
+/// Makes the row of one line, tabs widened, in the colours of what stands on it. A line that is too
+/// long for its pane starts where the lit part does.
 fn code_row(
     text: &str,
     line: Span,
     highlights: &[(Span, Highlight)],
+    lit: &[Span],
     theme: &Theme,
     columns: u16,
 ) -> Row {
-    let whole = line.of(text).trim_end_matches(['\n', '\r']);
-    let shown = beginning(whole, usize::from(columns));
-    let end = line.start + shown.len() as u32;
+    let columns = usize::from(columns);
+    let written = line.of(text).trim_end_matches(['\n', '\r']);
+    let skipped = skipped(written, line.start, lit, columns);
+    let whole = slice_from(written, skipped);
+    let shown = beginning(whole, columns);
+    let start = line.start + skipped as u32;
+    let end = start + shown.len() as u32;
     let mut row = Row::default();
-    let mut at = line.start;
-    let first = highlights.partition_point(|(span, _)| span.end <= line.start);
+    if skipped > 0 {
+        row.push("…", theme.text);
+    }
+    let mut at = start;
+    let first = highlights.partition_point(|(span, _)| span.end <= start);
     for (span, highlight) in highlights.get(first..).unwrap_or_default() {
         if span.start >= end {
             break;
         }
-        let start = span.start.max(at);
-        let stop = span.end.min(end);
-        if start >= stop {
-            continue;
+        let from = span.start.max(at);
+        let to = span.end.min(end);
+        if from < to {
+            push_lit(&mut row, text, (at, from), theme.text, lit, theme);
+            push_lit(
+                &mut row,
+                text,
+                (from, to),
+                style(*highlight, theme),
+                lit,
+                theme,
+            );
+            at = to;
         }
-        push_code(
-            &mut row,
-            Span {
-                start: at,
-                end: start,
-            }
-            .of(text),
-            theme.text,
-        );
-        push_code(
-            &mut row,
-            Span { start, end: stop }.of(text),
-            style(*highlight, theme),
-        );
-        at = stop;
     }
-    push_code(
-        &mut row,
-        Span {
-            start: at.min(end),
-            end,
-        }
-        .of(text),
-        theme.text,
-    );
+    push_lit(&mut row, text, (at.min(end), end), theme.text, lit, theme);
     if shown.len() < whole.len() {
-        row.pad(usize::from(columns));
+        row.pad(columns);
         row.push("…", theme.text);
     }
     row
+}
+
+/// Counts the bytes at the start of a line that make room for its lit part.
+fn skipped(line: &str, start: u32, lit: &[Span], columns: usize) -> usize {
+    let end = start + line.len() as u32;
+    let mut lit = lit
+        .iter()
+        .filter(|span| span.start < end && span.end > start);
+    let Some(first) = lit.next() else { return 0 };
+    let from = first.start.max(start) - start;
+    let to = first.end.min(end) - start;
+    if (to as usize) < columns.saturating_sub(8) {
+        return 0;
+    }
+    let mut skipped = (from as usize).saturating_sub(columns / 4);
+    while !line.is_char_boundary(skipped) {
+        skipped -= 1;
+    }
+    skipped
+}
+
+/// Pushes a stretch of the file, what is lit in it told apart.
+fn push_lit(
+    row: &mut Row,
+    text: &str,
+    (start, end): (u32, u32),
+    style: Style,
+    lit: &[Span],
+    theme: &Theme,
+) {
+    let mut at = start;
+    for span in lit {
+        let from = span.start.clamp(at, end);
+        let to = span.end.clamp(at, end);
+        if from < to {
+            push_code(
+                row,
+                Span {
+                    start: at,
+                    end: from,
+                }
+                .of(text),
+                style,
+            );
+            push_code(
+                row,
+                Span {
+                    start: from,
+                    end: to,
+                }
+                .of(text),
+                style.patch(theme.lit),
+            );
+            at = to;
+        }
+    }
+    push_code(row, Span { start: at, end }.of(text), style);
 }
 
 fn push_code(row: &mut Row, text: &str, style: Style) {

@@ -1,28 +1,58 @@
-//! The last line: the keys that help most, from the table of keys.
+//! The last line: what is typed, what there is to say for a moment, or the keys that help most.
 
 use crate::app::keys::{FooterEntry, KeyTable};
-use crate::view::row::Row;
+use crate::app::layer::Layer;
+use crate::app::prompt::Prompt;
+use crate::app::{App, Overlay};
+use crate::view::row::{Row, cut_left, width};
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Draws the line; where room is short, the entries of the highest rank go first.
-pub fn draw(keys: &KeyTable, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut entries: Vec<&FooterEntry> = keys
-        .bindings
-        .iter()
+/// Draws the line; gives where the terminal cursor stands while something is typed.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    if let Some(Overlay::Prompt(prompt)) = app.overlay() {
+        return Some(draw_prompt(app, prompt, theme, area, buffer));
+    }
+    let row = if let Some(status) = app.status() {
+        let style = if status.is_problem {
+            theme.error
+        } else {
+            theme.text
+        };
+        let mut row = Row::of(" ", theme.text);
+        row.push(if status.is_problem { "✗ " } else { "" }, style);
+        row.push(&status.text, style);
+        row
+    } else if let Some(failure) = app.failure() {
+        let mut row = Row::of(" ✗ ", theme.error);
+        let text = format!("{}: what you see was read before.", failure.summary());
+        row.push(&text, theme.error);
+        row
+    } else {
+        keys(app.keys(), app.layer(), usize::from(area.width), theme)
+    };
+    row.draw(buffer, area.x, area.y, area.width);
+    None
+}
+
+/// Writes the keys of whoever has the keyboard; where room is short, the highest ranks go first.
+fn keys(keys: &KeyTable, layer: Layer, columns: usize, theme: &Theme) -> Row {
+    let layers = [layer, Layer::Everywhere];
+    let bindings = keys.bindings.iter();
+    let mut entries: Vec<&FooterEntry> = bindings
+        .filter(|binding| layers.contains(&binding.layer))
         .filter_map(|binding| binding.footer.as_ref())
         .collect();
     let mut row = line(&entries, theme);
-    while row.width() > usize::from(area.width) && entries.len() > 1 {
-        if let Some(last) =
-            (0..entries.len()).max_by_key(|&index| entries.get(index).map(|entry| entry.rank))
-        {
-            entries.remove(last);
+    while row.width() > columns && entries.len() > 1 {
+        let last = entries.iter().map(|entry| entry.rank).max();
+        if let Some(place) = entries.iter().rposition(|entry| Some(entry.rank) == last) {
+            entries.remove(place);
         }
         row = line(&entries, theme);
     }
-    row.draw(buffer, area.x, area.y, area.width);
+    row
 }
 
 fn line(entries: &[&FooterEntry], theme: &Theme) -> Row {
@@ -36,4 +66,43 @@ fn line(entries: &[&FooterEntry], theme: &Theme) -> Row {
         row.push(&entry.text, theme.text);
     }
     row
+}
+
+/// Draws the line that is typed, and on the right what it is for.
+fn draw_prompt(
+    app: &App,
+    prompt: &Prompt,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
+    let mut row = Row::of(" ", theme.text);
+    row.push(&prompt.title, theme.key);
+    let columns = usize::from(area.width);
+    let room = columns.saturating_sub(row.width() + 2);
+    row.push(&cut_left(prompt.editor.before(), room), theme.strong);
+    let cursor = area.x + (row.width() as u16).min(area.width.saturating_sub(1));
+    let text = prompt.editor.text();
+    let behind = text.get(prompt.editor.before().len()..).unwrap_or_default();
+    row.push(behind, theme.strong);
+    let hint = hint(app, prompt);
+    if row.width() + width(&hint) + 4 <= columns {
+        row.pad(columns - width(&hint) - 1);
+        row.push(&hint, theme.quiet);
+    }
+    row.draw(buffer, area.x, area.y, area.width);
+    (cursor, area.y)
+}
+
+/// Says what the line is for; while searching, how many places there are.
+fn hint(app: &App, prompt: &Prompt) -> String {
+    let search = app.study().and_then(|study| study.search.as_ref());
+    match search {
+        Some(search) if prompt.title == "/" => match search.places.len() {
+            0 => "found nowhere".to_owned(),
+            1 => "at one instruction".to_owned(),
+            count => format!("at {count} instructions"),
+        },
+        _ => prompt.hint.clone(),
+    }
 }

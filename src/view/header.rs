@@ -45,20 +45,21 @@ fn places(app: &App, study: &Study) -> Vec<String> {
     let target = stages
         .iter()
         .find(|stage| stage.is_target)
-        .map(|stage| stage.name.as_deref().unwrap_or("the last stage").to_owned());
+        .map(|stage| stage.name.as_deref().unwrap_or("last").to_owned());
     let instruction = format!("instruction {} of {count}", cursor + 1);
-    let help = app
-        .keys()
-        .bindings
-        .iter()
-        .find(|binding| binding.action == Action::Help)
-        .and_then(|binding| binding.footer.as_ref())
-        .map_or_else(String::new, |entry| {
-            format!("      {} {}", entry.keys, entry.text)
-        });
+    let help = format!("      {} help", app.keys().keys_of(Action::Help));
     let mut places = Vec::new();
     if let Some(target) = target {
-        places.push(format!("{instruction} · {stage} · target: {target}{help}"));
+        let given = app.options().arguments.len();
+        let given = match given {
+            0 => String::new(),
+            1 => " · 1 argument given".to_owned(),
+            count => format!(" · {count} arguments given"),
+        };
+        places.push(format!(
+            "{instruction} · {stage} · target: {target}{given}{help}"
+        ));
+        places.push(format!("{instruction} · {stage} · target: {target}{given}"));
     }
     places.push(format!("{instruction} · {stage}{help}"));
     places.push(format!("{instruction} · {stage}"));

@@ -124,6 +124,50 @@ impl Row {
         self
     }
 
+    /// Lays a style over every place that holds a text; where the text has no capitals, capitals
+    /// count as small letters.
+    #[must_use]
+    pub fn marked(&self, text: &str, style: Style) -> Self {
+        let has_capital = text.chars().any(char::is_uppercase);
+        let mut whole: String = self
+            .pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect();
+        if !has_capital {
+            let small = whole.to_lowercase();
+            // Some capitals take more bytes than their small letters: such a row is searched as it is.
+            if small.len() == whole.len() {
+                whole = small;
+            }
+        }
+        let places: Vec<(usize, usize)> = whole
+            .match_indices(text)
+            .map(|(start, found)| (start, start + found.len()))
+            .collect();
+        if text.is_empty() || places.is_empty() {
+            return self.clone();
+        }
+        let mut marked = Self::default();
+        let mut start = 0;
+        for piece in &self.pieces {
+            let end = start + piece.text.len();
+            let mut at = start;
+            for &(from, to) in &places {
+                let (from, to) = (from.clamp(at, end), to.clamp(at, end));
+                if from < to {
+                    marked.push(slice(&piece.text, at - start, from - start), piece.style);
+                    let found = slice(&piece.text, from - start, to - start);
+                    marked.push(found, piece.style.patch(style));
+                    at = to;
+                }
+            }
+            marked.push(slice(&piece.text, at - start, end - start), piece.style);
+            start = end;
+        }
+        marked
+    }
+
     /// Cuts the row to a width; `…` stands for what is gone.
     #[must_use]
     pub fn cut(&self, columns: usize) -> Self {
@@ -212,6 +256,22 @@ mod tests {
         assert_eq!(cut("日本語", 5), "日本…");
         assert_eq!(cut("日本語", 4), "日…");
         assert_eq!(cut_left("a/日本語", 5), "…本語");
+    }
+
+    #[test]
+    fn found_text_is_marked_across_pieces() {
+        let found = Style::new().add_modifier(Modifier::UNDERLINED);
+        let mut row = Row::of("RUN p", Style::new());
+        row.push("ip", Style::new().add_modifier(Modifier::BOLD));
+        let marked = row.marked("pip", found);
+        let pieces = marked.pieces().iter();
+        let underlined =
+            pieces.filter(|piece| piece.style.add_modifier.contains(Modifier::UNDERLINED));
+        let underlined: Vec<&str> = underlined.map(|piece| piece.text.as_str()).collect();
+        assert_eq!(underlined, ["p", "ip"]);
+        assert_eq!(marked.width(), row.width());
+        assert_eq!(row.marked("run", found).pieces().len(), 3);
+        assert_eq!(row.marked("Run", found), row);
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub struct Theme {
     pub cursor: Style,
     /// What is laid over the selected lines.
     pub selected: Style,
+    /// What is laid over the part of an instruction that the reader is at.
+    pub lit: Style,
+    /// What is laid over text that was searched for.
+    pub found: Style,
     /// What is laid over the selected step of the timeline.
     pub step: Style,
     /// What is laid over a stage that is not built.
@@ -81,6 +85,8 @@ impl Theme {
             title: bold,
             cursor: bold.fg(Color::Green),
             selected: bold,
+            lit: bold.add_modifier(Modifier::REVERSED),
+            found: bold.add_modifier(Modifier::UNDERLINED).fg(Color::Magenta),
             step: bold.fg(Color::Green).add_modifier(Modifier::REVERSED),
             skipped: dim,
             crossing: bold.fg(Color::Magenta),
@@ -115,6 +121,8 @@ impl Theme {
             title: bold,
             cursor: bold,
             selected: bold,
+            lit: reversed,
+            found: underlined.add_modifier(Modifier::BOLD),
             step: reversed,
             skipped: text,
             crossing: bold,

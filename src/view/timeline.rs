@@ -5,7 +5,7 @@ pub mod track;
 pub mod canvas;
 
 use crate::analysis::outline::StageOutline;
-use crate::app::layout::{Pane, keep_visible};
+use crate::app::layout::{Dot, Pane, keep_visible};
 use crate::app::study::Study;
 use crate::view::doc::inline;
 use crate::view::frame::more;
@@ -30,7 +30,7 @@ pub fn draw(
     theme: &Theme,
     places: &Places,
     buffer: &mut Buffer,
-) -> Pane {
+) -> (Pane, Vec<Dot>) {
     let inside = places.timeline_frame.inside(places.timeline);
     let area = Rect {
         x: inside.x + 1.min(inside.width),
@@ -56,7 +56,7 @@ pub fn draw(
     if stages.is_empty() {
         Row::of("No stage: a stage starts with FROM.", theme.text)
             .draw(buffer, area.x, area.y, area.width);
-        return pane;
+        return (pane, Vec::new());
     }
     let labels = Labels::of(stages, theme, usize::from(area.width));
     let room = usize::from(area.width).saturating_sub(labels.width);
@@ -69,12 +69,23 @@ pub fn draw(
         theme,
     };
     let window = canvas.window(here.unwrap_or(0), room);
+    let mut dots = Vec::new();
     for (stage, y) in (pane.top as usize..stages.len()).zip(area.top()..area.bottom()) {
         let mut row = labels.row(stage, here == Some(stage), theme);
         row.append(&canvas.row(stage, window, room));
         row.draw(buffer, area.x, y, area.width);
+        let left = labels.width;
+        let visible = canvas.dots(stage).filter_map(|(instruction, column)| {
+            let column = (column as usize).checked_sub(window)?;
+            (column < room).then_some(Dot {
+                instruction,
+                column: area.x + (left + column) as u16,
+                row: y,
+            })
+        });
+        dots.extend(visible);
     }
-    pane
+    (pane, dots)
 }
 
 /// Keeps the reader's stage in the middle of what is visible.

@@ -1,8 +1,10 @@
 //! What the tests touch: an app, its keys, and its picture as text.
 
+use dockstep::app::effect::Effect;
 use dockstep::app::key::Key;
 use dockstep::app::layout::Layout;
-use dockstep::app::{App, Effect, Msg, Opening};
+use dockstep::app::msg::Msg;
+use dockstep::app::{App, Opening};
 use dockstep::build::options::{BaseImages, BuildOptions};
 use dockstep::knowledge::base_images::catalogue;
 use dockstep::view;

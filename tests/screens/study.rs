@@ -1,7 +1,8 @@
 //! Studying a Dockerfile: what keys do to the picture.
 
 use crate::screen::Screen;
-use dockstep::app::{Effect, Layer};
+use dockstep::app::effect::Effect;
+use dockstep::app::layer::Layer;
 use dockstep::view::theme::Theme;
 
 #[test]
@@ -25,7 +26,7 @@ fn the_help_lies_on_top_and_goes_away() {
     let mut screen = Screen::django(80, 24);
     let before = screen.picture();
     screen.press(&["?"]);
-    assert_eq!(screen.app.layer(), Layer::Help);
+    assert_eq!(screen.app.layer(), Layer::List);
     assert!(screen.row_with("Goes to the next instruction.").is_some());
     screen.press(&["End"]);
     assert!(screen.row_with("More than there is room for.").is_some());

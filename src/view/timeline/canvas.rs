@@ -58,6 +58,14 @@ impl Canvas<'_> {
         column.saturating_sub(room / 2).min(widest - room)
     }
 
+    /// Lists a stage's instructions with the columns of their dots.
+    pub fn dots(&self, stage: usize) -> impl Iterator<Item = (usize, u32)> {
+        let instructions = self.stages.get(stage).map(|stage| &stage.instructions);
+        let columns = self.track.columns.get(stage);
+        let pairs = instructions.into_iter().flatten().copied();
+        pairs.zip(columns.into_iter().flatten().copied())
+    }
+
     fn row_width(&self, stage: usize) -> usize {
         let tail = self.tails.get(stage).map_or(0, |tail| tail_width(tail));
         self.track.last_column(stage) as usize + 1 + tail

@@ -1,0 +1,45 @@
+//! Requests to the host, as plain data: what the app wants done and cannot do itself.
+
+use crate::app::note::Note;
+use std::path::PathBuf;
+
+/// Names a request to the host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Read a file and answer with [`Msg::FileRead`](crate::app::msg::Msg::FileRead).
+    ReadFile(PathBuf),
+    /// Watch a file, and no other; answer each change of its bytes with
+    /// [`Msg::FileChanged`](crate::app::msg::Msg::FileChanged).
+    Watch(PathBuf),
+    /// Open a file in the reader's editor at a line, counted from 1; answer with
+    /// [`Msg::Edited`](crate::app::msg::Msg::Edited).
+    Edit {
+        /// The file.
+        path: PathBuf,
+        /// The line.
+        line: u32,
+    },
+    /// Put a text on the clipboard of the reader's terminal.
+    Copy(String),
+    /// Take the mouse, or leave it to the terminal.
+    CaptureMouse(bool),
+    /// Look for Dockerfiles below the working folder; answer with
+    /// [`Msg::DockerfilesFound`](crate::app::msg::Msg::DockerfilesFound).
+    FindDockerfiles,
+    /// Read the notes on a file; answer with [`Msg::NotesRead`](crate::app::msg::Msg::NotesRead).
+    ReadNotes(PathBuf),
+    /// Keep a note on a file; an empty one takes the note away. Answer a failure with
+    /// [`Msg::NoteRefused`](crate::app::msg::Msg::NoteRefused).
+    WriteNote {
+        /// The file.
+        path: PathBuf,
+        /// The note.
+        note: Note,
+    },
+    /// Forget what the terminal shows and draw everything.
+    Redraw,
+    /// Give the terminal back and stop until the shell continues the program.
+    Suspend,
+    /// Give the terminal back and end.
+    Quit,
+}

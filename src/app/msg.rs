@@ -1,0 +1,46 @@
+//! Facts that come in: the one closed list of what can happen to the app.
+
+use crate::app::file_error::FileError;
+use crate::app::key::Key;
+use crate::app::layout::Layout;
+use crate::app::mouse::Mouse;
+use crate::app::note::Note;
+use std::path::PathBuf;
+
+/// Holds a fact that comes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has another size; the next picture asks for it.
+    Resized,
+    /// A file was read, or could not be.
+    FileRead(Result<ReadFile, FileError>),
+    /// The watched file has other bytes, or cannot be read any more.
+    FileChanged(Result<ReadFile, FileError>),
+    /// The reader's editor was closed, or could not be started.
+    Edited(Result<(), String>),
+    /// These Dockerfiles lie below the working folder.
+    DockerfilesFound(Vec<PathBuf>),
+    /// These notes are kept on the file.
+    NotesRead(Vec<Note>),
+    /// Notes could not be read or kept, and why.
+    NoteRefused(String),
+    /// A picture was drawn, and this is where things lie.
+    Drawn(Layout),
+}
+
+/// Holds a file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadFile {
+    /// The name to show.
+    pub name: String,
+    /// Where it lies, if it is a file.
+    pub path: Option<PathBuf>,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}

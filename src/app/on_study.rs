@@ -1,0 +1,285 @@
+//! What a reader can ask for with the keyboard in the study's hands, or in its parts'.
+
+use crate::app::action::Action;
+use crate::app::chooser::{Choice, Chooser, Entry};
+use crate::app::effect::Effect;
+use crate::app::line_editor::LineEditor;
+use crate::app::prompt::{Prompt, Purpose};
+use crate::app::status::Status;
+use crate::app::study::Study;
+use crate::app::study::view::StudyView;
+use crate::app::{App, Overlay};
+use crate::doc::text::Text;
+
+impl App {
+    pub(in crate::app) fn act_on_study(&mut self, action: Action) -> Vec<Effect> {
+        if action == Action::Back {
+            return vec![Effect::Quit];
+        }
+        let Some(study) = &mut self.study else {
+            return Vec::new();
+        };
+        match action {
+            Action::Follow => self.follow(),
+            Action::Return => self.return_from_following(),
+            Action::Search => self.ask_for_search(),
+            Action::NextMatch => self.go_to_match(true),
+            Action::PreviousMatch => self.go_to_match(false),
+            Action::Target => self.ask_for_target(),
+            Action::Arguments => self.ask_for_arguments(),
+            Action::Detail => self.change_detail(),
+            Action::Note => self.ask_for_note(),
+            Action::Close => study.search = None,
+            Action::EnterParts if !study.enter_parts() => {
+                self.status = Some(Status::note("This instruction has no parts to step into."));
+            }
+            Action::Copy => return self.copy(),
+            Action::Open => return self.ask_for_file(),
+            Action::Edit => return self.edit(),
+            Action::Mouse => return self.toggle_mouse(),
+            action => move_in_study(study, action, &self.layout),
+        }
+        Vec::new()
+    }
+
+    fn follow(&mut self) {
+        let Some(study) = &mut self.study else { return };
+        let mut references = study.references();
+        references.dedup_by_key(|reference| reference.instruction);
+        match references.as_slice() {
+            [] => {
+                let here = if study.part.is_some() {
+                    "part"
+                } else {
+                    "instruction"
+                };
+                let text =
+                    format!("Nothing to follow: this {here} names no other line of the file.");
+                self.status = Some(Status::note(text));
+            }
+            [reference] => study.follow_to(reference.instruction),
+            references => {
+                let instructions = study.document.analysis.tree().instructions();
+                let entries = references.iter().map(|reference| {
+                    let line = instructions.get(reference.instruction);
+                    let line = line.map_or(0, |found| found.first_line);
+                    let title = study.document.analysis.explain(reference.instruction).title;
+                    Entry {
+                        choice: Choice::Instruction(reference.instruction),
+                        text: reference.written.clone(),
+                        detail: Text::plain(format!("line {line}: {title}")),
+                        is_current: false,
+                    }
+                });
+                let chooser = Chooser::of(
+                    "Follow",
+                    "⏎ goes there, Backspace comes back",
+                    entries.collect(),
+                );
+                self.open_chooser(chooser);
+            }
+        }
+    }
+
+    fn return_from_following(&mut self) {
+        if let Some(study) = &mut self.study
+            && !study.go_back()
+        {
+            let text = "Nowhere to go back to: b follows what an instruction names.";
+            self.status = Some(Status::note(text));
+        }
+    }
+
+    fn ask_for_search(&mut self) {
+        let from = self.study.as_ref().and_then(|study| study.cursor);
+        self.overlay = Some(Overlay::Prompt(Prompt {
+            purpose: Purpose::Search { from },
+            title: "/".to_owned(),
+            hint: "searches the file and its explanations".to_owned(),
+            editor: LineEditor::default(),
+        }));
+    }
+
+    fn go_to_match(&mut self, is_next: bool) {
+        let Some(study) = &mut self.study else { return };
+        let (Some(search), Some(cursor)) = (&study.search, study.cursor) else {
+            self.status = Some(Status::note(
+                "Nothing is searched for yet: / asks for a text.",
+            ));
+            return;
+        };
+        let place = if is_next {
+            search.next(cursor)
+        } else {
+            search.previous(cursor)
+        };
+        let summary = search.summary(place.or(Some(cursor)));
+        if let Some(place) = place {
+            study.go_to(place);
+        }
+        self.status = Some(Status::note(summary));
+    }
+
+    fn ask_for_target(&mut self) {
+        let Some(study) = &self.study else { return };
+        let stages = study.document.analysis.stages();
+        let last = Entry {
+            choice: Choice::Target(None),
+            text: "the last stage".to_owned(),
+            detail: Text::plain("what a build makes when no --target is given"),
+            is_current: self.options.target.is_none(),
+        };
+        let named = stages.iter().enumerate().map(|(index, stage)| {
+            let name = stage.name.clone().unwrap_or_else(|| index.to_string());
+            let mut detail = Text::plain("FROM ");
+            detail.append(stage.base.clone());
+            Entry {
+                is_current: self.options.target.as_ref() == Some(&name),
+                choice: Choice::Target(Some(name.clone())),
+                text: name,
+                detail,
+            }
+        });
+        let entries = std::iter::once(last).chain(named).collect();
+        self.open_chooser(Chooser::of("Target", "⏎ builds up to this stage", entries));
+    }
+
+    pub(in crate::app) fn ask_for_arguments(&mut self) {
+        let Some(study) = &self.study else { return };
+        let arguments = study.document.analysis.build_arguments();
+        let entries = arguments.into_iter().map(|argument| {
+            let detail = match (&argument.given, &argument.default) {
+                (Some(given), _) => format!("{given}   (given here)"),
+                (None, Some(default)) => format!("{default}   (the file's default)"),
+                (None, None) => "no value".to_owned(),
+            };
+            Entry {
+                choice: Choice::Argument(argument.name.clone()),
+                text: argument.name,
+                detail: Text::plain(detail),
+                is_current: argument.given.is_some(),
+            }
+        });
+        let chooser = Chooser::of(
+            "Build arguments",
+            "⏎ gives a value, x takes it away",
+            entries.collect(),
+        );
+        self.open_chooser(
+            chooser.or_empty("This file declares no build arguments: there is no ARG."),
+        );
+    }
+
+    pub(in crate::app) fn ask_for_argument(&mut self, name: String) {
+        let given = self.options.arguments.get(&name);
+        let given = given.map_or_else(LineEditor::default, |value| LineEditor::of(value));
+        self.overlay = Some(Overlay::Prompt(Prompt {
+            title: format!("{name}="),
+            hint: "the value, as --build-arg gives it".to_owned(),
+            editor: given,
+            purpose: Purpose::Argument(name),
+        }));
+    }
+
+    fn change_detail(&mut self) {
+        let detail = self.detail.next();
+        self.use_detail(detail);
+        let text = format!("Explanations are for: {}.", detail.title());
+        self.status = Some(Status::note(text));
+    }
+
+    fn ask_for_note(&mut self) {
+        let Some(study) = &self.study else { return };
+        let Some(cursor) = study.cursor else { return };
+        let note = study.notes.get(&cursor).map_or("", String::as_str);
+        self.overlay = Some(Overlay::Prompt(Prompt {
+            purpose: Purpose::Note(cursor),
+            title: "Note: ".to_owned(),
+            hint: "kept on this computer; an empty one is taken away".to_owned(),
+            editor: LineEditor::of(note),
+        }));
+    }
+
+    fn copy(&mut self) -> Vec<Effect> {
+        let Some(study) = &self.study else {
+            return Vec::new();
+        };
+        let text = study.text_here();
+        let what = if study.part.is_some() {
+            "part"
+        } else {
+            "instruction"
+        };
+        let message = format!("Copied the {what} to the clipboard of your terminal.");
+        self.status = Some(Status::note(message));
+        vec![Effect::Copy(text)]
+    }
+
+    fn ask_for_file(&mut self) -> Vec<Effect> {
+        let chooser = Chooser::of(
+            "Open a Dockerfile",
+            "type to narrow the list down",
+            Vec::new(),
+        );
+        self.open_chooser(
+            chooser
+                .filtered()
+                .or_empty("Looking for Dockerfiles below this folder…"),
+        );
+        vec![Effect::FindDockerfiles]
+    }
+
+    fn edit(&mut self) -> Vec<Effect> {
+        let Some(study) = &self.study else {
+            return Vec::new();
+        };
+        let Some(path) = study.document.path.clone() else {
+            let text = format!(
+                "{} is no file that an editor could open.",
+                study.document.name
+            );
+            self.status = Some(Status::problem(text));
+            return Vec::new();
+        };
+        let line = study.focused_lines().map_or(1, |(first, _)| first);
+        vec![Effect::Edit { path, line }]
+    }
+
+    fn toggle_mouse(&mut self) -> Vec<Effect> {
+        self.has_mouse = !self.has_mouse;
+        let text = if self.has_mouse {
+            "The mouse is on: click selects, the wheel scrolls. Most terminals still select text with Shift held."
+        } else {
+            "The mouse is off: the terminal selects text as ever."
+        };
+        self.status = Some(Status::note(text));
+        vec![Effect::CaptureMouse(self.has_mouse)]
+    }
+}
+
+/// Moves in the file, its parts and the text about them.
+fn move_in_study(study: &mut Study, action: Action, layout: &crate::app::layout::Layout) {
+    let part = study.part.unwrap_or(0);
+    match action {
+        Action::NextInstruction => study.go_to_next(),
+        Action::PreviousInstruction => study.go_to_previous(),
+        Action::NextStage => study.go_to_next_stage(),
+        Action::PreviousStage => study.go_to_previous_stage(),
+        Action::FirstInstruction => study.go_to_first(),
+        Action::LastInstruction => study.go_to_last(),
+        Action::NextPart => study.go_to_part(part + 1),
+        Action::PreviousPart => study.go_to_part(part.saturating_sub(1)),
+        Action::FirstPart => study.go_to_part(0),
+        Action::LastPart => study.go_to_part(usize::MAX),
+        Action::LeaveParts => study.leave_parts(),
+        Action::ViewExplain => study.look_at(StudyView::Explain),
+        Action::ViewState => study.look_at(StudyView::State),
+        Action::ViewFiles => study.look_at(StudyView::Files),
+        Action::ViewCache => study.look_at(StudyView::Cache),
+        Action::ViewChecks => study.look_at(StudyView::Checks),
+        Action::NextView => study.look_at(study.view.next()),
+        Action::PageDown => study.scroll_page(true, layout),
+        Action::PageUp => study.scroll_page(false, layout),
+        _ => {}
+    }
+}

@@ -1,0 +1,153 @@
+//! A list to choose from, in a box on top of the screen.
+
+use crate::app::chooser::{Chooser, Entry};
+use crate::app::layout::{Pane, keep_visible};
+use crate::view::doc::inline;
+use crate::view::frame::{Frame, more};
+use crate::view::overlay;
+use crate::view::row::{Row, cut_left, width};
+use crate::view::theme::Theme;
+use crate::view::wrap::wrap;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The most rows that the selected entry's own text takes below the list.
+const DETAIL_ROWS: usize = 5;
+/// The widest that the column of entries gets beside their details.
+const WIDEST_TEXT: usize = 36;
+
+/// Draws the list; gives the place of its entries, and where the terminal cursor stands.
+pub fn draw(
+    chooser: &Chooser,
+    theme: &Theme,
+    screen: Rect,
+    buffer: &mut Buffer,
+) -> (Pane, Option<(u16, u16)>) {
+    let columns = screen.width.saturating_sub(2).min(overlay::WIDEST);
+    let room = usize::from(columns.saturating_sub(4));
+    let column = column(chooser, room);
+    let detail = detail(chooser, theme, room, column);
+    let typed_rows = usize::from(chooser.filter.is_some());
+    let entries = chooser.entries.len().max(1);
+    let area = overlay::place(screen, columns, entries + typed_rows + detail.len() + 1);
+    let title = Row::of(&chooser.title, theme.title);
+    let inside = overlay::open(area, &title, &Row::default(), theme, buffer);
+    let mut cursor = None;
+    let mut list = inside;
+    if let Some(filter) = &chooser.filter
+        && list.height > 0
+    {
+        let mut row = Row::of("› ", theme.cursor);
+        let room = usize::from(list.width).saturating_sub(3);
+        row.push(&cut_left(filter.before(), room), theme.strong);
+        cursor = Some((list.x + (row.width() as u16).min(list.width), list.y));
+        let before = filter.before().len();
+        row.push(
+            filter.text().get(before..).unwrap_or_default(),
+            theme.strong,
+        );
+        row.draw(buffer, list.x, list.y, list.width);
+        list.y += 1;
+        list.height -= 1;
+    }
+    let below = (detail.len() as u16 + 1).min(list.height.saturating_sub(1));
+    list.height -= below;
+    let pane = draw_entries(chooser, theme, list, column, buffer);
+    draw_below(chooser, &detail, theme, inside, list.bottom(), buffer);
+    let mark = more(pane.top, pane.rows_below(), theme);
+    Frame::Box.draw(buffer, area, &title, &mark, theme);
+    let selected = chooser.selected as u32;
+    let row = u16::try_from(selected.saturating_sub(pane.top)).unwrap_or(0);
+    (pane, cursor.or(Some((pane.x, pane.y + row))))
+}
+
+/// Measures the column of entries.
+fn column(chooser: &Chooser, room: usize) -> usize {
+    let has_details = chooser.entries.iter().any(|entry| !entry.detail.is_empty());
+    let texts = chooser.entries.iter().map(|entry| width(&entry.text));
+    let longest = texts.max().unwrap_or(0);
+    if has_details {
+        longest.min(WIDEST_TEXT).min(room / 2)
+    } else {
+        longest.min(room)
+    }
+}
+
+/// Gives the selected entry's own text in rows, where the list has to cut it.
+fn detail(chooser: &Chooser, theme: &Theme, room: usize, column: usize) -> Vec<Row> {
+    let beside = room.saturating_sub(column + 4);
+    let is_cut = |entry: &Entry| {
+        width(&entry.text) > column || inline(&entry.detail, theme.text, theme).width() > beside
+    };
+    if !chooser.entries.iter().any(is_cut) {
+        return Vec::new();
+    }
+    let mut rows = chooser.selected_entry().map_or_else(Vec::new, |entry| {
+        let mut row = Row::of(&entry.text, theme.strong);
+        row.push("  ", theme.text);
+        row.append(&inline(&entry.detail, theme.text, theme));
+        wrap(&row, room, 2)
+    });
+    rows.resize(DETAIL_ROWS, Row::default());
+    rows.insert(0, Row::of(&"─".repeat(room), theme.quiet));
+    rows
+}
+
+fn draw_entries(
+    chooser: &Chooser,
+    theme: &Theme,
+    area: Rect,
+    column: usize,
+    buffer: &mut Buffer,
+) -> Pane {
+    let rows = chooser.shown.len() as u32;
+    let selected = chooser.selected as u32;
+    let top = keep_visible(chooser.top, area.height, rows, selected, selected);
+    if rows == 0 {
+        let empty = Row::of(&chooser.empty, theme.text);
+        empty.draw(buffer, area.x, area.y, area.width);
+    }
+    let visible = chooser.shown.iter().enumerate().skip(top as usize);
+    for ((place, &index), y) in visible.zip(area.top()..area.bottom()) {
+        let Some(entry) = chooser.entries.get(index) else {
+            continue;
+        };
+        let is_selected = place == chooser.selected;
+        let mut row = Row::of(if is_selected { "▸ " } else { "  " }, theme.cursor);
+        let style = if entry.is_current {
+            theme.strong
+        } else {
+            theme.text
+        };
+        row.append(&Row::of(&cut_left(&entry.text, column), style));
+        row.pad(column + 4);
+        row.append(&inline(&entry.detail, theme.text, theme));
+        if is_selected {
+            row = row.patched(theme.selected);
+        }
+        row.draw(buffer, area.x, y, area.width);
+    }
+    Pane {
+        x: area.x,
+        y: area.y,
+        width: area.width,
+        height: area.height,
+        top,
+        rows,
+    }
+}
+
+/// Draws the selected entry's own text and what to do here.
+fn draw_below(
+    chooser: &Chooser,
+    detail: &[Row],
+    theme: &Theme,
+    inside: Rect,
+    top: u16,
+    buffer: &mut Buffer,
+) {
+    let hint = Row::of(&chooser.hint, theme.quiet);
+    for (row, y) in detail.iter().chain([&hint]).zip(top..inside.bottom()) {
+        row.draw(buffer, inside.x, y, inside.width);
+    }
+}
