@@ -226,11 +226,18 @@ impl App {
         };
         match read {
             Ok(file) => {
-                study.replace(Document::read(file, &self.options));
                 self.failure = None;
+                let document = Document::read(file, &self.options);
+                if document.has_same_text(&study.document) {
+                    return Vec::new();
+                }
+                study.replace(document);
                 self.status = Some(Status::note("The file has changed; this is how it is now."));
             }
-            Err(error) => self.failure = Some(error),
+            Err(error) => {
+                self.failure = Some(error);
+                self.status = None;
+            }
         }
         Vec::new()
     }

@@ -11,9 +11,27 @@ pub mod file;
 
 pub mod folder;
 
+pub mod find;
+
+pub mod watch;
+
+pub mod editor;
+
+pub mod clipboard;
+
+pub mod places;
+
+pub mod settings;
+
+pub mod saved_file;
+
+pub mod notes;
+
 pub mod terminal;
 
 pub mod keyboard;
+
+pub mod keyboard_reader;
 
 pub mod screen;
 

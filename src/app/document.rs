@@ -48,6 +48,11 @@ impl Document {
             .count()
     }
 
+    /// Tells whether another document has the very same text.
+    pub fn has_same_text(&self, other: &Self) -> bool {
+        self.analysis.tree().text() == other.analysis.tree().text()
+    }
+
     /// Counts the instructions.
     pub fn instruction_count(&self) -> usize {
         self.analysis.tree().instructions().len()

@@ -2,13 +2,14 @@
 
 use crate::analysis::document::whole_file;
 use crate::app::file_error::FileError;
+use crate::app::status::Status;
 use crate::app::{App, Opening};
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::explain::{Paper, titled};
 use crate::export::text;
 use crate::export::text::ink::Ink;
 use crate::host::folder::{dockerfile_in, is_folder, usual_dockerfile};
-use crate::host::{carry_out, environment, file, output, screen};
+use crate::host::{carry_out, environment, file, output, screen, settings};
 use crate::view::theme::Theme;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ pub struct StudyArguments {
 pub fn run(arguments: &StudyArguments, theme: &Theme, paper: Paper) -> Result<(), String> {
     let opening = opening(arguments.path.as_deref()).map_err(|error| error.to_string())?;
     let (mut app, effects) = App::start(opening, arguments.build.options());
-    carry_out(&mut app, effects);
+    let effects = carry_out(&mut app, effects);
     if let Some(failure) = app.failure() {
         return Err(failure.to_string());
     }
@@ -50,7 +51,12 @@ pub fn run(arguments: &StudyArguments, theme: &Theme, paper: Paper) -> Result<()
         let text = whole_text(&app, Paper { ink, ..paper });
         return output::print(&text).map_err(|error| format!("standard output: {error}"));
     }
-    screen::run(&mut app, theme).map_err(|error| {
+    match settings::own_keys() {
+        Ok(Some(keys)) => app.use_keys(keys),
+        Ok(None) => {}
+        Err(fault) => app.say(Status::problem(fault)),
+    }
+    screen::run(&mut app, theme, effects).map_err(|error| {
         format!(
             "the terminal: {error}\n  dockstep --plain prints as text what the screen would show."
         )

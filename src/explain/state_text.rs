@@ -254,7 +254,12 @@ impl Rows<'_> {
         for variable in after.environment.iter() {
             let had_value = before.environment.get(&variable.name).is_some();
             let change = self.change_of(variable.origin, had_value);
-            let origin = self.origin(variable.origin);
+            // Who decides an unknown value stands in the value.
+            let origin = if variable.value.has_unknown() && variable.origin == Origin::BaseImage {
+                Text::default()
+            } else {
+                self.origin(variable.origin)
+            };
             let name = Text::code(&*variable.name);
             self.push(name, shown::value(&variable.value), origin, change);
         }

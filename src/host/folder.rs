@@ -54,7 +54,7 @@ pub fn dockerfile_in(folder: &Path) -> Result<PathBuf, FileError> {
 }
 
 /// Tells whether a file is named like a Dockerfile; its own ignore file and an editor's copy are not.
-fn is_dockerfile_name(name: &str) -> bool {
+pub fn is_dockerfile_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     if [".dockerignore", "~", ".swp"]
         .into_iter()

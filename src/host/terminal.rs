@@ -1,9 +1,13 @@
 //! The terminal: taken over, drawn on, and given back as it was, whatever happens.
 
 use crate::app::layout::Layout;
+use crate::host::clipboard;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::cursor::{Hide, Show};
+use ratatui::crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use ratatui::crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -17,6 +21,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether the terminal is ours: what a panic anywhere must know.
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the mouse is ours, or shall be when the terminal is.
+static HAS_MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Makes a panic give the terminal back before it speaks, once.
 static PANIC_HOOK: Once = Once::new();
@@ -73,6 +80,21 @@ impl Terminal {
             .resize(Rect::new(0, 0, size.width, size.height))
     }
 
+    /// Takes the mouse, or leaves it to the terminal.
+    pub fn capture_mouse(&mut self, is_wanted: bool) -> Result<()> {
+        HAS_MOUSE.store(is_wanted, Ordering::SeqCst);
+        if is_wanted {
+            execute!(stdout(), EnableMouseCapture)
+        } else {
+            execute!(stdout(), DisableMouseCapture)
+        }
+    }
+
+    /// Puts a text on the terminal's clipboard.
+    pub fn copy(&mut self, text: &str) -> Result<()> {
+        clipboard::copy(&mut stdout(), text)
+    }
+
     /// Gives the terminal back for a while.
     pub fn leave(&mut self) {
         give_back();
@@ -95,7 +117,11 @@ impl Drop for Terminal {
 fn take() -> Result<()> {
     enable_raw_mode()?;
     IS_TAKEN.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, Hide)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if HAS_MOUSE.load(Ordering::SeqCst) {
+        execute!(stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back, if it is ours. Faults are passed over: the terminal may be gone.
@@ -104,7 +130,16 @@ fn give_back() {
         return;
     }
     let mut output = stdout();
-    let _gone = execute!(output, EndSynchronizedUpdate, LeaveAlternateScreen, Show);
+    if HAS_MOUSE.load(Ordering::SeqCst) {
+        let _gone = execute!(output, DisableMouseCapture);
+    }
+    let _gone = execute!(
+        output,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
     let _gone = output.flush();
     let _gone = disable_raw_mode();
 }

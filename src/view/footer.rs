@@ -38,10 +38,12 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
 
 /// Writes the keys of whoever has the keyboard; where room is short, the highest ranks go first.
 fn keys(keys: &KeyTable, layer: Layer, columns: usize, theme: &Theme) -> Row {
-    let layers = [layer, Layer::Everywhere];
+    // While a line is typed, the characters that work everywhere are typed too.
+    let everywhere = (layer != Layer::Typing).then_some(Layer::Everywhere);
+    let layers = [Some(layer), everywhere];
     let bindings = keys.bindings.iter();
     let mut entries: Vec<&FooterEntry> = bindings
-        .filter(|binding| layers.contains(&binding.layer))
+        .filter(|binding| layers.contains(&Some(binding.layer)))
         .filter_map(|binding| binding.footer.as_ref())
         .collect();
     let mut row = line(&entries, theme);

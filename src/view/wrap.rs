@@ -3,6 +3,9 @@
 use crate::language::span::{slice, slice_from};
 use crate::view::row::{Row, StyledText, fitting, width};
 
+/// The fewest columns of a word that is broken at the end of a row.
+const LEAST_PART: usize = 12;
+
 /// Breaks a row into rows of at most `columns`; the rows behind the first start with `indent` blanks.
 ///
 /// A word that no row holds is broken where the row ends.
@@ -77,7 +80,11 @@ impl Wrapper {
         let needed: usize = word.iter().map(|piece| width(&piece.text)).sum();
         let blank = self.blank.take();
         let gap = blank.as_ref().map_or(0, |blank| blank.text.len());
-        if self.has_word && self.row.width() + gap + needed > self.columns {
+        let is_too_long_here = self.row.width() + gap + needed > self.columns;
+        // What no row holds is broken anyway: it starts where there is room for a good part of it.
+        let fits_a_row = self.indent + needed <= self.columns;
+        let has_room = self.row.width() + gap + LEAST_PART <= self.columns;
+        if self.has_word && is_too_long_here && (fits_a_row || !has_room) {
             self.start_row();
         } else if let Some(blank) = blank
             && self.row.width() + gap < self.columns
@@ -139,6 +146,18 @@ mod tests {
         assert_eq!(wrapped("/usr/local/bin", 6, 0), ["/usr/l", "ocal/b", "in"]);
         assert_eq!(wrapped("日本語", 3, 0), ["日", "本", "語"]);
         assert_eq!(wrapped("日", 1, 0), ["日"]);
+    }
+
+    #[test]
+    fn a_word_too_long_for_any_row_starts_where_there_is_room() {
+        assert_eq!(
+            wrapped("see /usr/local/sbin:/usr/local/bin:/usr/bin", 20, 2),
+            ["see /usr/local/sbin:", "  /usr/local/bin:/us", "  r/bin"]
+        );
+        assert_eq!(
+            wrapped("see also there /usr/local/sbin:/usr/local/bin", 20, 0),
+            ["see also there", "/usr/local/sbin:/usr", "/local/bin"]
+        );
     }
 
     #[test]

@@ -10,5 +10,7 @@
 )]
 
 mod arguments;
+mod errands;
+mod panics;
 mod session;
 mod study;

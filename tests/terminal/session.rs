@@ -42,11 +42,14 @@ impl Session {
         Self::run(command, columns, rows)
     }
 
-    fn run(mut command: CommandBuilder, columns: u16, rows: u16) -> Self {
+    /// Runs a command as it is, in a terminal of a size.
+    pub(crate) fn run(mut command: CommandBuilder, columns: u16, rows: u16) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        if command.get_cwd().is_none() {
+            command.cwd(env!("CARGO_MANIFEST_DIR"));
+        }
         let settings_before = settings(pair.master.as_ref());
         let mut reader = pair.master.try_clone_reader().unwrap();
         let input = pair.master.take_writer().unwrap();
