@@ -37,6 +37,8 @@ pub mod status;
 
 pub mod file_error;
 
+pub mod plain;
+
 pub mod on_study;
 
 pub mod on_overlay;

@@ -33,6 +33,8 @@ pub mod keyboard;
 
 pub mod keyboard_reader;
 
+pub mod lines;
+
 pub mod screen;
 
 use crate::app::App;

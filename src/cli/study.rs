@@ -9,7 +9,7 @@ use crate::cli::explain::{Paper, titled};
 use crate::export::text;
 use crate::export::text::ink::Ink;
 use crate::host::folder::{dockerfile_in, is_folder, usual_dockerfile};
-use crate::host::{carry_out, environment, file, output, screen, settings};
+use crate::host::{carry_out, environment, file, lines, output, screen, settings};
 use crate::view::theme::Theme;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,8 @@ const LESSON_NAME: &str = "lesson 23: Dockerfile";
 pub struct StudyArguments {
     /// A Dockerfile, a folder that holds one, or - for standard input
     path: Option<PathBuf>,
-    /// Print what the screen would show, as text
+    /// Study line by line with typed commands, without a screen of its own; with no terminal, print
+    /// what the screen would show
     #[arg(long)]
     plain: bool,
     #[command(flatten)]
@@ -41,6 +42,9 @@ pub fn run(arguments: &StudyArguments, theme: &Theme, paper: Paper) -> Result<()
     }
     let reads_input = arguments.path.as_deref() == Some(Path::new("-"));
     let has_screen = environment::can_show_screen() && (environment::has_keyboard() || reads_input);
+    if arguments.plain && environment::has_keyboard() && environment::has_terminal() {
+        return lines::run(&mut app).map_err(|error| format!("the terminal: {error}"));
+    }
     if arguments.plain || !has_screen {
         // Plain text is for logs and screen readers: it has no colours even on a terminal.
         let ink = if arguments.plain {

@@ -13,6 +13,11 @@ pub fn can_show_screen() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
+/// Tells whether standard output is a terminal, whatever it can do.
+pub fn has_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}
+
 /// Tells whether keys can come from standard input.
 pub fn has_keyboard() -> bool {
     std::io::stdin().is_terminal()

@@ -164,6 +164,20 @@ fn colours_can_be_refused() {
 #[test]
 fn plain_text_stays_on_the_shells_screen() {
     let mut session = Session::shell(&format!("$DOCKSTEP --plain {DJANGO}; echo =over="), 120, 36);
+    session.wait_for("Press Enter for the next instruction");
+    session.press("\n");
+    session.wait_for("Instruction 2 of 11, line 2, stage 1 of 2 (builder)");
+    session.press("10\n");
+    session.wait_for("Instruction 7 of 11, line 10");
+    session.press("follow 1\n");
+    session.wait_for("Instruction 1 of 11, line 1");
+    session.press("return\nstate\n");
+    session.wait_for("The image as it stands after this line.");
+    session.press("find runserver\n");
+    session.wait_for("Instruction 11 of 11");
+    session.press("fly\n");
+    session.wait_for("There is no command fly: help lists them all.");
+    session.press("quit\n");
     session.wait_for("=over=");
     assert!(
         session.times_written("\x1b") == 0,

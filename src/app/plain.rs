@@ -1,0 +1,217 @@
+//! The study as numbered lines and typed commands: for screen readers, logs, and slow lines.
+//!
+//! It is the same [`App`]: a typed command asks for the same actions as a key, and the answer is what
+//! the screen would show there, as a text. Nothing moves, and nothing is told by place or colour.
+
+pub mod command;
+
+pub mod listing;
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::plain::command::PlainCommand;
+use crate::app::plain::listing::{commands_text, file_text, here_text, parts_text, stages_text};
+use crate::app::study::Study;
+use crate::app::study::view::StudyView;
+use crate::doc::detail_level::DetailLevel;
+use crate::doc::text::Text;
+use crate::doc::{Block, Doc};
+
+/// Holds the answer to a typed command.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// What is said.
+    pub doc: Doc,
+    /// What the host is asked to do.
+    pub effects: Vec<Effect>,
+}
+
+impl App {
+    /// Says where the reader is, as at the start.
+    pub fn plain_start(&self) -> Answer {
+        let mut answer = self
+            .study()
+            .map_or_else(Answer::default, |study| said(here_text(study)));
+        let hint = "Press Enter for the next instruction, or type help.";
+        answer.doc.blocks.push(Block::Paragraph(Text::plain(hint)));
+        answer
+    }
+
+    /// Carries out a typed line.
+    pub fn plain_line(&mut self, line: &str) -> Answer {
+        match PlainCommand::read(line) {
+            Ok(command) => self.carry_out_plain(command),
+            Err(fault) => said(one(&fault)),
+        }
+    }
+
+    fn carry_out_plain(&mut self, command: PlainCommand) -> Answer {
+        let before = self.study().and_then(|study| study.cursor);
+        match command {
+            PlainCommand::Next => {
+                self.move_by(Action::NextInstruction, "This is the last instruction.")
+            }
+            PlainCommand::Previous => self.move_by(
+                Action::PreviousInstruction,
+                "This is the first instruction.",
+            ),
+            PlainCommand::First => self.moved(Action::FirstInstruction),
+            PlainCommand::Last => self.moved(Action::LastInstruction),
+            PlainCommand::NextStage => self.move_by(Action::NextStage, "This is the last stage."),
+            PlainCommand::PreviousStage => {
+                self.move_by(Action::PreviousStage, "This is the first stage.")
+            }
+            PlainCommand::Line(line) => {
+                if let Some(study) = &mut self.study {
+                    study.go_to_line(line);
+                }
+                self.here()
+            }
+            PlainCommand::Here => self.here(),
+            PlainCommand::View(view) => self.view(view),
+            PlainCommand::List => self.tell(file_text),
+            PlainCommand::Stages => self.tell(stages_text),
+            PlainCommand::Parts => self.tell(parts_text),
+            PlainCommand::Follow(choice) => self.plain_follow(choice),
+            PlainCommand::Return => self.move_by(Action::Return, "Nowhere to go back to."),
+            PlainCommand::Find(query) => self.plain_find(&query, before),
+            PlainCommand::Target(target) => self.plain_target(target),
+            PlainCommand::Argument { name, value } => {
+                match value {
+                    Some(value) => self.options.arguments.insert(name, value),
+                    None => self.options.arguments.remove(&name),
+                };
+                self.rebuild();
+                self.here()
+            }
+            PlainCommand::Detail(detail) => self.plain_detail(detail),
+            PlainCommand::Help => said(commands_text()),
+            PlainCommand::Quit => Answer {
+                effects: vec![Effect::Quit],
+                ..Answer::default()
+            },
+        }
+    }
+
+    fn here(&self) -> Answer {
+        self.tell(here_text)
+    }
+
+    fn tell(&self, write: impl FnOnce(&Study) -> Doc) -> Answer {
+        self.study()
+            .map_or_else(Answer::default, |study| said(write(study)))
+    }
+
+    fn moved(&mut self, action: Action) -> Answer {
+        let effects = self.act(action);
+        Answer {
+            effects,
+            ..self.here()
+        }
+    }
+
+    /// Moves; where that leads nowhere, says so.
+    fn move_by(&mut self, action: Action, at_the_end: &str) -> Answer {
+        let before = self.study().and_then(|study| study.cursor);
+        let answer = self.moved(action);
+        if self.study().and_then(|study| study.cursor) == before {
+            return said(one(at_the_end));
+        }
+        answer
+    }
+
+    fn view(&mut self, view: StudyView) -> Answer {
+        if let Some(study) = &mut self.study {
+            study.look_at(view);
+        }
+        let answer = self.tell(|study| study.shown().doc.clone());
+        if let Some(study) = &mut self.study {
+            study.look_at(StudyView::Explain);
+        }
+        answer
+    }
+
+    fn plain_follow(&mut self, choice: Option<usize>) -> Answer {
+        let Some(study) = &mut self.study else {
+            return Answer::default();
+        };
+        let references = study.references();
+        let chosen = match (references.as_slice(), choice) {
+            ([], _) => return said(one("This instruction names no other line of the file.")),
+            ([only], None) => only.instruction,
+            (references, Some(number)) => match references.get(number.wrapping_sub(1)) {
+                Some(reference) => reference.instruction,
+                None => return said(one("There is no such number: follow lists them.")),
+            },
+            (references, None) => {
+                let mut doc = one("It names several. Type follow and a number:");
+                let items = references.iter().map(|reference| {
+                    let lines = study.document.lines_of(reference.instruction);
+                    let line = lines.map_or(0, |(first, _)| first);
+                    Text::plain(format!("{}: line {line}", reference.written))
+                });
+                doc.blocks.push(Block::Steps(items.collect()));
+                return said(doc);
+            }
+        };
+        study.follow_to(chosen);
+        self.here()
+    }
+
+    fn plain_find(&mut self, query: &str, from: Option<usize>) -> Answer {
+        let Some(study) = &mut self.study else {
+            return Answer::default();
+        };
+        if !query.is_empty() {
+            study.search_for(query);
+        }
+        let Some(search) = &study.search else {
+            return said(one("Type find and a text."));
+        };
+        let place = search.next(from.unwrap_or(0));
+        let summary = search.summary(place);
+        if let Some(place) = place {
+            study.go_to(place);
+        }
+        let mut answer = self.here();
+        answer
+            .doc
+            .blocks
+            .insert(0, Block::Paragraph(Text::plain(summary)));
+        answer
+    }
+
+    fn plain_target(&mut self, target: Option<String>) -> Answer {
+        self.options.target = target;
+        self.rebuild();
+        let mut answer = self.here();
+        let problems = self
+            .study()
+            .map_or(&[][..], |study| study.document.analysis.problems());
+        if let Some(problem) = problems.first() {
+            let text = Text::plain(problem.message.as_str());
+            answer.doc.blocks.insert(0, Block::Paragraph(text));
+        }
+        answer
+    }
+
+    fn plain_detail(&mut self, detail: Option<DetailLevel>) -> Answer {
+        let detail = detail.unwrap_or(self.detail.next());
+        self.use_detail(detail);
+        said(one(&format!("Explanations are for: {}.", detail.title())))
+    }
+}
+
+fn said(doc: Doc) -> Answer {
+    Answer {
+        doc,
+        effects: Vec::new(),
+    }
+}
+
+fn one(words: &str) -> Doc {
+    Doc {
+        blocks: vec![Block::Paragraph(Text::plain(words))],
+    }
+}
