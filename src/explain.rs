@@ -18,6 +18,20 @@ pub mod command_use;
 
 pub mod options;
 
+pub mod short_words;
+
+pub mod shapes;
+
+pub mod told_before;
+
+pub mod run_summary;
+
+pub mod come_and_go;
+
+pub mod remark_order;
+
+pub mod start_commands;
+
 pub mod script_origin;
 
 pub mod known_commands;

@@ -13,6 +13,8 @@ pub mod command_texts;
 
 pub mod shell_texts;
 
+pub mod deeds;
+
 pub mod env_keys;
 
 pub mod base_images;

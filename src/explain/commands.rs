@@ -3,19 +3,25 @@
 use crate::doc::Label;
 use crate::doc::template::{Values, fill};
 use crate::doc::text::{Text, listed};
+use crate::explain::come_and_go::come_and_go;
 use crate::explain::command_use::{CommandUse, command_uses};
 use crate::explain::explanation::Remark;
 use crate::explain::facts::{Findings, PartFacts};
 use crate::explain::options::{Word, WordKind};
+use crate::explain::remark_order::{named, names_commands};
+use crate::explain::run_summary::run_summary;
 use crate::explain::script_origin::{script_origin, unknown_program};
+use crate::explain::shapes::{Shape, shapes};
 use crate::explain::shell_kind::{ShellKind, shell_kind};
 use crate::explain::shell_modes::ShellModes;
+use crate::explain::short_words::listed_shortly;
 use crate::explain::subject::Subject;
+use crate::explain::told_before::{SaidPhrase, ToldBefore};
 use crate::knowledge::phrases::plain_phrase;
 use crate::knowledge::rule::{Facts, fits};
 use crate::knowledge::shell_texts::shell_texts;
 use crate::language::shell::run_script::RunScript;
-use crate::language::shell::tree::Joint;
+use crate::language::shell::tree::{Joint, Script};
 use crate::language::span::Span;
 use std::collections::BTreeSet;
 
@@ -28,6 +34,9 @@ const INSTALLERS: [&str; 12] = [
 /// The most commands that one sentence names.
 const MOST_IN_A_SENTENCE: usize = 6;
 
+/// How deep a part is shown at most.
+const DEEPEST: u8 = 4;
+
 /// Adds the commands of a shell form as parts, and what is true of them together.
 pub(in crate::explain) fn command_parts(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(script) = RunScript::of(subject.tree, subject.instruction) else {
@@ -37,13 +46,23 @@ pub(in crate::explain) fn command_parts(subject: &Subject<'_>, findings: &mut Fi
         return findings.push_script_part("script", &script, script.part(), 0, None);
     }
     let uses = command_uses(&script);
+    let tree = script.parse();
+    let shapes = shapes(&tree, script.text());
+    let has_blocks = shapes.iter().any(|shape| shape.is_block);
+    let mut shapes = shapes.into_iter().peekable();
+    let mut told = ToldBefore::default();
+    let deciding = deciding_from(&tree);
     let mut phrases: Vec<Text> = Vec::new();
     let mut said = 0;
     let mut joints = BTreeSet::new();
     let shell = subject.before().and_then(|before| before.shell.value());
     let mut modes = shell.map_or_else(ShellModes::default, |words| ShellModes::of_shell(words));
     for command in &uses {
-        if let (Some(name), Some(operator)) = (joint_name(command.joint, modes), command.operator)
+        while let Some(shape) = shapes.next_if(|shape| shape.span.start <= command.span.start) {
+            findings.push_shape(&script, shape);
+        }
+        let joint = joint_name(command, deciding, modes);
+        if let (Some(name), Some(operator)) = (joint, command.operator)
             && joints.insert(name)
         {
             let meaning = shell_texts()
@@ -52,9 +71,12 @@ pub(in crate::explain) fn command_parts(subject: &Subject<'_>, findings: &mut Fi
                 .map(String::as_str)
                 .unwrap_or_default();
             let meaning = fill(meaning, &Values::new());
-            findings.push_script_part("command", &script, operator, 0, Some(meaning));
+            let depth = command.depth.min(DEEPEST);
+            findings.push_script_part("command", &script, operator, depth, Some(meaning));
         }
+        let start = findings.parts.len();
         add_parts(subject, &script, command, findings);
+        told.fold(command, whole_phrase(command), start, &mut findings.parts);
         if command.depth == 0
             && let Some(phrase) = said_phrase(command)
         {
@@ -65,29 +87,37 @@ pub(in crate::explain) fn command_parts(subject: &Subject<'_>, findings: &mut Fi
         }
         modes.follow(&script, command);
     }
+    for shape in shapes {
+        findings.push_shape(&script, shape);
+    }
     script_facts(&uses, &joints, &mut findings.facts);
     let top = uses.iter().filter(|command| command.depth == 0).count();
-    findings.facts.note(if top == 1 {
+    findings.facts.note(if top == 1 && !has_blocks {
         "one-command"
     } else {
         "many-commands"
     });
     // A sentence that leaves commands out would be wrong, and a long one says nothing.
-    if said > 0 && said == top && top <= MOST_IN_A_SENTENCE {
+    if said > 0 && said == top && top <= MOST_IN_A_SENTENCE && !has_blocks {
         findings.facts.note("says-what");
         findings.facts.set("what", listed(phrases));
+    } else if let Some(summary) = run_summary(&tree, script.text(), &uses) {
+        findings.facts.note("sums-up");
+        findings.facts.note_if("sums-up-partly", summary.is_partial);
+        findings.facts.set("what", summary.what);
     }
     findings.facts.set_plain("count", top.to_string());
+    findings.remarks.extend(come_and_go(&uses));
     findings.remarks.extend(said_remarks(&uses));
 }
 
-fn add_parts(
+pub(in crate::explain) fn add_parts(
     subject: &Subject<'_>,
     script: &RunScript<'_>,
     command: &CommandUse,
     findings: &mut Findings,
 ) {
-    let depth = command.depth.min(3);
+    let depth = command.depth.min(DEEPEST);
     let Some(used) = command.used else {
         let meaning = script_origin(subject, command).unwrap_or_else(unknown_program);
         return findings.push_script_part("command", script, command.span, depth, Some(meaning));
@@ -153,45 +183,86 @@ fn shown_letter(word: &Word<'_>, written: &str) -> String {
     }
 }
 
-/// Says what a command does here: an option that decides it speaks first.
-fn said_phrase(command: &CommandUse) -> Option<Text> {
+/// Says what a command does here.
+pub(in crate::explain) fn said_phrase(command: &CommandUse) -> Option<Text> {
+    let (template, deciding) = phrase_template(command)?;
+    let arguments: Vec<&str> = command.arguments().collect();
+    let value = deciding.map_or("", |word| word.value.as_str());
+    filled_phrase(template, value, &arguments)
+}
+
+/// Finds the phrase of a command: an option that decides what it does speaks first.
+fn phrase_template(command: &CommandUse) -> Option<(&'static str, Option<&Word<'static>>)> {
     let used = command.used?;
-    let arguments = shown_arguments(command);
     let deciding = command.words.iter().find_map(|(word, _)| {
-        Some((
-            word.option
-                .filter(|option| !option.text.phrase.is_empty())?,
-            word,
-        ))
+        let option = word
+            .option
+            .filter(|option| !option.text.phrase.is_empty())?;
+        Some((option.text.phrase.as_str(), Some(word)))
     });
-    if let Some((option, word)) = deciding {
-        let values = Values::from([
-            ("value", Text::code(&*word.value)),
-            ("arguments", arguments),
-        ]);
-        return Some(fill(&option.text.phrase, &values));
-    }
-    if used.phrase.is_empty()
-        || used.phrase.contains("{arguments}") && command.arguments().next().is_none()
+    deciding.or_else(|| (!used.phrase.is_empty()).then_some((used.phrase.as_str(), None)))
+}
+
+/// Fills a phrase; nothing where the words it names are not there.
+fn filled_phrase(template: &str, value: &str, arguments: &[&str]) -> Option<Text> {
+    let count = arguments.len();
+    // A single word may be either of two that a phrase tells apart.
+    let wanted = if ["{rest}", "{front}", "{last}"]
+        .iter()
+        .any(|name| template.contains(name))
     {
+        2
+    } else {
+        usize::from(template.contains("{arguments}") || template.contains("{first}"))
+    };
+    if count < wanted {
         return None;
     }
-    Some(fill(
-        &used.phrase,
-        &Values::from([("arguments", arguments)]),
-    ))
+    let listed = |skipped: usize, taken: usize| {
+        let arguments = arguments.iter().skip(skipped).take(taken).copied();
+        listed_shortly(arguments.filter(|argument| !argument.is_empty()), "")
+    };
+    let values = Values::from([
+        ("value", Text::code(value)),
+        ("arguments", listed(0, count)),
+        ("first", listed(0, 1)),
+        ("rest", listed(1, count)),
+        ("front", listed(0, count.saturating_sub(1))),
+        ("last", listed(count.saturating_sub(1), 1)),
+    ]);
+    Some(fill(template, &values))
+}
+
+/// Says what a command does here, and which of its words that tells.
+pub(in crate::explain) fn whole_phrase(command: &CommandUse) -> Option<SaidPhrase> {
+    let (template, deciding) = phrase_template(command)?;
+    Some(SaidPhrase {
+        text: said_phrase(command)?,
+        names_arguments: ["{arguments}", "{rest}", "{last}"]
+            .iter()
+            .any(|name| template.contains(name)),
+        decided_by: deciding.map(|word| word.first),
+        template,
+    })
+}
+
+/// Says one phrase of several commands that follow on one another.
+pub(in crate::explain) fn phrase_of_many(template: &str, arguments: &[String]) -> Option<Text> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    filled_phrase(template, "", &arguments)
 }
 
 /// Lists a command's arguments; an empty one has nothing to show.
 fn shown_arguments(command: &CommandUse) -> Text {
     let arguments = command.arguments().filter(|argument| !argument.is_empty());
-    listed(arguments.map(Text::code))
+    listed_shortly(arguments, "")
 }
 
 /// Says the remarks about commands that fit, each once.
 fn said_remarks(uses: &[CommandUse]) -> Vec<Remark> {
     let mut groups = BTreeSet::new();
     let mut remarks: Vec<Remark> = Vec::new();
+    let names_commands = names_commands(uses);
     for (index, command) in uses.iter().enumerate() {
         for rule in command.texts.into_iter().flat_map(|texts| &texts.remark) {
             let is_new = rule.group.is_empty() || !groups.contains(rule.group.as_str());
@@ -200,9 +271,14 @@ fn said_remarks(uses: &[CommandUse]) -> Vec<Remark> {
             }
             groups.insert(rule.group.as_str());
             let arguments = shown_arguments(command);
+            let text = fill(&rule.say, &Values::from([("arguments", arguments)]));
             let remark = Remark {
                 label: Label::from(rule.label),
-                text: fill(&rule.say, &Values::from([("arguments", arguments)])),
+                text: if names_commands {
+                    named(text, command)
+                } else {
+                    text
+                },
             };
             if !remarks.contains(&remark) {
                 remarks.push(remark);
@@ -290,10 +366,19 @@ fn script_facts(uses: &[CommandUse], joints: &BTreeSet<&'static str>, facts: &mu
     facts.note_if("stops-at-first-failure", only_and && !joints.is_empty());
 }
 
-fn joint_name(joint: Joint, modes: ShellModes) -> Option<&'static str> {
-    Some(match joint {
+fn joint_name(command: &CommandUse, deciding: u32, modes: ShellModes) -> Option<&'static str> {
+    Some(match command.joint {
         Joint::First => return None,
-        Joint::And => "and",
+        Joint::And
+            if command.depth == 0
+                && command
+                    .operator
+                    .is_some_and(|operator| operator.start >= deciding) =>
+        {
+            "and"
+        }
+        Joint::And if modes.stops_at_failure => "and-goes-on-stops",
+        Joint::And => "and-goes-on",
         Joint::Or => "or",
         Joint::Semicolon if modes.stops_at_failure => "semicolon-stops",
         Joint::Newline if modes.stops_at_failure => "newline-stops",
@@ -306,8 +391,32 @@ fn joint_name(joint: Joint, modes: ShellModes) -> Option<&'static str> {
     })
 }
 
+/// Finds from where on a failure before `&&` is the RUN's own: nothing but `&&` follows.
+fn deciding_from(tree: &Script) -> u32 {
+    let items = tree.list.items.iter().rev();
+    let last = items.take_while(|item| item.joint == Joint::And && !item.is_background);
+    let operators = last.filter_map(|item| item.operator);
+    operators
+        .map(|operator| operator.start)
+        .min()
+        .unwrap_or(u32::MAX)
+}
+
 impl Findings {
-    fn push_script_part(
+    /// Adds what holds commands or keeps values.
+    pub(in crate::explain) fn push_shape(&mut self, script: &RunScript<'_>, shape: Shape) {
+        self.parts.push(PartFacts {
+            role: "command",
+            written: shape.written,
+            spans: script.spans(shape.span),
+            depth: shape.depth.min(DEEPEST),
+            meaning: Some(shape.meaning),
+            ..PartFacts::default()
+        });
+    }
+
+    /// Adds a part of a script.
+    pub(in crate::explain) fn push_script_part(
         &mut self,
         role: &'static str,
         script: &RunScript<'_>,

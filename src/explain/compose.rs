@@ -8,9 +8,11 @@ use crate::doc::{Label, Part};
 use crate::explain::changes::changes;
 use crate::explain::explanation::{Explanation, Remark};
 use crate::explain::facts::{Findings, PartFacts, findings};
+use crate::explain::remark_order::ordered;
 use crate::explain::subject::Subject;
 use crate::knowledge::instruction_texts::{InstructionTexts, RemarkRule, instruction_texts};
 use crate::knowledge::rule::Facts;
+use crate::language::keyword::Keyword;
 use crate::language::tree::Tree;
 use std::collections::BTreeSet;
 
@@ -41,6 +43,9 @@ pub fn explain(tree: &Tree, plan: &Plan, index: usize) -> Explanation {
     }));
     remarks.extend(said_remarks(&texts.remark, &facts));
     remarks.extend(command_remarks);
+    if subject.invocation.keyword == Keyword::Run {
+        ordered(&mut remarks);
+    }
     remarks.push(reference(texts));
     Explanation {
         title: title(&subject),

@@ -13,6 +13,10 @@ pub const FILE: &str = include_str!("../../assets/shell.toml");
 pub struct ShellTexts {
     /// What joins two commands, by name: `and`, `pipe`.
     pub joint: BTreeMap<String, String>,
+    /// What holds commands or keeps values, by name: `if`, `for`, `variable`.
+    pub shape: BTreeMap<String, String>,
+    /// What is said of several words of one meaning.
+    pub many: BTreeMap<String, String>,
 }
 
 /// Reads the text of the file.

@@ -3,7 +3,7 @@
 use super::{faults_of_links, files};
 use dockstep::doc::template::names;
 use dockstep::knowledge::command_texts::{CommandTexts, FILES, OptionText, UseTexts};
-use dockstep::knowledge::{env_keys, shell_texts};
+use dockstep::knowledge::{deeds, env_keys, shell_texts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -40,6 +40,9 @@ const PLAIN_CONDITIONS: [&str; 3] = ["has-arguments", "alone", "background"];
 const VALUE_CONDITIONS: [&str; 8] = [
     "sub", "opt", "arg", "runs", "then", "after", "removes", "pipes-to",
 ];
+
+/// What fills a phrase: all arguments, or the first and the rest, or those in front and the last.
+const PHRASE_VALUES: [&str; 5] = ["arguments", "first", "rest", "front", "last"];
 
 fn commands() -> Vec<(&'static str, CommandTexts)> {
     let read = FILES.iter().map(|file| {
@@ -117,7 +120,7 @@ fn use_faults(used: &UseTexts) -> Vec<String> {
     let mut faults = Vec::new();
     let texts = [
         ("what", &used.what, &["arguments"][..]),
-        ("phrase", &used.phrase, &["arguments"]),
+        ("phrase", &used.phrase, &PHRASE_VALUES),
         ("arguments", &used.arguments, &["value"]),
         ("first_argument", &used.first_argument, &["value"]),
         ("last_argument", &used.last_argument, &["value"]),
@@ -145,7 +148,8 @@ fn option_faults(name: &str, option: &OptionText) -> Vec<String> {
         faults.push("there is no text".to_owned());
     }
     faults.extend(phrase_faults(&option.what, &["value"]));
-    faults.extend(phrase_faults(&option.phrase, &["value", "arguments"]));
+    let values = [&["value"], PHRASE_VALUES.as_slice()].concat();
+    faults.extend(phrase_faults(&option.phrase, &values));
     let takes_nothing = option.takes.is_empty() && name != "-NUM";
     if takes_nothing && names(&option.what).contains(&"value") {
         faults.push("it shows a value and takes none".to_owned());
@@ -238,6 +242,47 @@ fn every_text_about_a_command_is_whole() {
 }
 
 #[test]
+fn every_deed_names_commands_that_are_known_and_is_a_whole_phrase() {
+    let deeds = deeds::read(deeds::FILE).unwrap_or_else(|error| panic!("{error}"));
+    let commands = commands();
+    let mut seen = BTreeSet::new();
+    let mut complaints = Vec::new();
+    for deed in &deeds.deed {
+        let says_things = names(&deed.say).contains(&"things");
+        let mut faults = phrase_faults(&deed.say, &["things"]);
+        faults.extend(phrase_faults(&deed.bare, &[]));
+        if says_things == deed.things.is_empty() || says_things == deed.bare.is_empty() {
+            faults.push("{things}, `things` and `bare` go together".to_owned());
+        }
+        if !matches!(deed.things.as_str(), "" | "arguments" | "names" | "targets") {
+            faults.push(format!("{:?} is nothing to list", deed.things));
+        }
+        for wanted in &deed.uses {
+            let name = wanted
+                .split([' ', ':'])
+                .next()
+                .filter(|name| !name.is_empty());
+            let name = name.unwrap_or(wanted);
+            if !seen.insert(wanted) {
+                faults.push(format!("{wanted:?} stands there twice"));
+            }
+            let Some((_, texts)) = commands.iter().find(|(_, texts)| texts.name == name) else {
+                faults.push(format!("{wanted:?} names no command"));
+                continue;
+            };
+            let (subcommand, _) = wanted.split_once(':').unwrap_or((wanted, ""));
+            if let Some((_, words)) = subcommand.split_once(' ')
+                && !texts.subcommand.iter().any(|known| known.words == words)
+            {
+                faults.push(format!("{wanted:?} names no subcommand"));
+            }
+        }
+        complaints.extend(faults.iter().map(|fault| format!("{}: {fault}", deed.say)));
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
 fn every_variable_and_every_joint_has_its_text() {
     let keys = env_keys::read(env_keys::FILE).unwrap_or_else(|error| panic!("{error}"));
     for (name, key) in &keys.key {
@@ -259,6 +304,14 @@ fn every_variable_and_every_joint_has_its_text() {
     for (name, text) in &joints.joint {
         assert!(phrase_faults(text, &[]).is_empty(), "{name}: {text}");
         assert!(!text.is_empty(), "{name}");
+    }
+    for (name, text) in &joints.shape {
+        let faults = phrase_faults(text, &["name", "value", "count", "patterns"]);
+        assert!(faults.is_empty(), "{name}: {text}: {faults:?}");
+    }
+    for (name, text) in &joints.many {
+        let faults = phrase_faults(text, &["meaning", "count", "left", "right"]);
+        assert!(faults.is_empty(), "{name}: {text}: {faults:?}");
     }
     assert!(fs::exists(super::project().join("assets/commands/README.md")).unwrap());
 }

@@ -11,9 +11,13 @@ use crate::build::stage::Stage;
 use crate::build::value::Value;
 use crate::explain::facts::settings::stays_behind;
 use crate::explain::facts::{Findings, Vocabulary};
+use crate::explain::short_words::shortened_words;
 use crate::explain::shown;
 use crate::explain::subject::Subject;
 use crate::knowledge::rule::Facts;
+
+/// The longest command that a sentence shows whole, in characters.
+const LONGEST_SHOWN: usize = 90;
 
 /// What this file can give.
 pub const VOCABULARY: Vocabulary = Vocabulary {
@@ -129,8 +133,7 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     } else {
         shell_form_facts(&written, facts);
     }
-    let shown: Vec<&str> = written.split_whitespace().collect();
-    facts.set_code("written", shown.join(" "));
+    facts.set_code("written", shortened_words(&written, LONGEST_SHOWN));
     let program = program(line);
     facts.set_code("program", program);
     facts.note_if("program-path", program.contains(['/', '\\']));

@@ -5,9 +5,14 @@ use crate::build::history::duration;
 use crate::build::setting::{Origin, Setting};
 use crate::explain::facts::settings::stays_behind;
 use crate::explain::facts::{Findings, Vocabulary};
+use crate::explain::short_words::shortened_words;
+use crate::explain::start_commands::start_parts;
 use crate::explain::subject::Subject;
 use crate::knowledge::rule::Facts;
 use crate::language::arguments::Arguments;
+
+/// The longest command that a sentence shows whole, in characters.
+const LONGEST_SHOWN: usize = 90;
 
 /// What this file can give.
 pub const VOCABULARY: Vocabulary = Vocabulary {
@@ -65,8 +70,7 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     facts.note_if("shell-form", kind == "CMD-SHELL");
     facts.note_if("has-variable", command.contains('$'));
     command_facts(subject, &command, facts);
-    let shown: Vec<&str> = command.split_whitespace().collect();
-    facts.set_code("command", shown.join(" "));
+    facts.set_code("command", shortened_words(&command, LONGEST_SHOWN));
     // What is not given is the engine's default.
     let or = |given: i64, default: &str| {
         if given == 0 {
@@ -121,6 +125,7 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .part(subject, "command", *span)
                 .set_code("word", text);
+            start_parts(subject, findings);
         }
         Arguments::Json(strings) => {
             for (index, (span, word)) in strings.iter().enumerate() {

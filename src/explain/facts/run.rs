@@ -33,6 +33,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "one-command",
         "many-commands",
         "says-what",
+        "sums-up",
+        "sums-up-partly",
         "cache-mount",
         "bind-mount",
         "secret-mount",
