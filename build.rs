@@ -1,4 +1,5 @@
-//! Lists the files of `assets/commands` and `assets/images`, so that a new one is one file and no code.
+//! Lists the files of `assets/commands` and `assets/images`, so that a new one is one file and no code,
+//! and packs the syntaxes that colour the files inside Dockerfiles.
 //!
 //! Only the names at the top of each file are read here; the files themselves are read when a
 //! reader first meets the command or image.
@@ -18,6 +19,8 @@ fn main() -> io::Result<()> {
         let list = list(&Path::new("assets").join(folder))?;
         fs::write(Path::new(&out).join(format!("{folder}.rs")), list)?;
     }
+    #[cfg(feature = "terminal")]
+    syntaxes::pack(&Path::new(&out).join("syntaxes.bin"))?;
     println!("cargo::rerun-if-changed=build.rs");
     Ok(())
 }
@@ -60,4 +63,102 @@ fn names(text: &str) -> Vec<&str> {
     wanted
         .flat_map(|line| line.split('"').skip(1).step_by(2))
         .collect()
+}
+
+/// Picks a dozen syntaxes out of the two hundred of two-face.
+#[cfg(feature = "terminal")]
+mod syntaxes {
+    use serde_json::{Value, json};
+    use std::io;
+    use std::path::Path;
+    use syntect::dumps::dump_to_file;
+    use syntect::parsing::{SyntaxDefinition, SyntaxSet, SyntaxSetBuilder};
+
+    /// The syntaxes that are kept; what points into another one points to plain text.
+    const KEPT: &[&str] = &[
+        PLAIN_TEXT,
+        "CSS",
+        "HTML",
+        "INI",
+        "JSON",
+        "Java Properties",
+        "JavaScript",
+        "Lua",
+        "Perl",
+        "Python",
+        "Ruby",
+        "SQL",
+        "TOML",
+        "XML",
+        "YAML",
+        "nginx",
+    ];
+    const PLAIN_TEXT: &str = "Plain Text";
+
+    /// Writes the syntaxes in the form that `host` reads.
+    pub(super) fn pack(file: &Path) -> io::Result<()> {
+        let all = two_face::syntax::extra_newlines().into_builder();
+        let names: Vec<Contexts> = all.syntaxes().iter().map(contexts).collect();
+        let mut kept = SyntaxSetBuilder::new();
+        for name in KEPT {
+            let found = all
+                .syntaxes()
+                .iter()
+                .position(|syntax| syntax.name == *name);
+            let index = found.ok_or_else(|| io::Error::other(format!("no syntax {name}")))?;
+            let mut syntax = serde_json::to_value(&all.syntaxes()[index])?;
+            name_references(&mut syntax, index, &names);
+            kept.add(serde_json::from_value(syntax)?);
+        }
+        let kept: SyntaxSet = kept.build();
+        dump_to_file(&kept, file).map_err(io::Error::other)
+    }
+
+    /// Holds a syntax's name and those of its contexts, in the order in which they are numbered.
+    struct Contexts {
+        syntax: String,
+        names: Vec<String>,
+    }
+
+    fn contexts(syntax: &SyntaxDefinition) -> Contexts {
+        let mut names: Vec<String> = syntax.contexts.keys().cloned().collect();
+        names.sort_unstable();
+        Contexts {
+            syntax: syntax.name.clone(),
+            names,
+        }
+    }
+
+    /// Turns references by number, which mean something in the whole set alone, back into names.
+    fn name_references(value: &mut Value, own: usize, contexts: &[Contexts]) {
+        if let Some(direct) = value.get("Direct") {
+            let number = |key: &str| direct[key].as_u64().unwrap_or_default() as usize;
+            let syntax = number("syntax_index");
+            let (target, context) = (&contexts[syntax], number("context_index"));
+            let is_kept = KEPT.contains(&target.syntax.as_str());
+            *value = match &target.names[context] {
+                name if syntax == own => json!({ "Named": name }),
+                name if is_kept => {
+                    json!({ "File": { "name": target.syntax, "sub_context": name, "with_escape": true } })
+                }
+                _ => {
+                    json!({ "File": { "name": PLAIN_TEXT, "sub_context": null, "with_escape": true } })
+                }
+            };
+            return;
+        }
+        match value {
+            Value::Array(values) => {
+                for value in values {
+                    name_references(value, own, contexts);
+                }
+            }
+            Value::Object(values) => {
+                for value in values.values_mut() {
+                    name_references(value, own, contexts);
+                }
+            }
+            _ => {}
+        }
+    }
 }

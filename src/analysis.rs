@@ -14,7 +14,11 @@ pub mod reference;
 
 pub mod build_argument;
 
+pub mod highlight;
+
 use crate::analysis::build_argument::{BuildArgument, build_arguments};
+use crate::analysis::highlight::embedded::{EmbeddedText, embedded_texts};
+use crate::analysis::highlight::{Highlight, Highlights, between, of_instruction, of_piece};
 use crate::analysis::outline::{StageOutline, outlines};
 use crate::analysis::reference::{Reference, references};
 use crate::build::history::history;
@@ -41,6 +45,7 @@ use crate::language::source::Source;
 use crate::language::span::Span;
 use crate::language::tree::Tree;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// Holds a Dockerfile's tree, what a build makes of it, and what there is to say about it.
 #[derive(Clone, Debug)]
@@ -52,6 +57,8 @@ pub struct Analysis {
     stages: Vec<StageOutline>,
     problems: Vec<Problem>,
     options: BuildOptions,
+    /// What each instruction's stretches are, once somebody looks at it.
+    highlights: Vec<OnceLock<Highlights>>,
 }
 
 /// Holds something BuildKit refuses, at its place.
@@ -80,6 +87,7 @@ impl Analysis {
         refuse_findings(&mut plan, &findings);
         let stages = outlines(&plan);
         let problems = problems(&tree, &plan);
+        let highlights = vec![OnceLock::new(); tree.instructions().len()];
         Self {
             tree,
             lines,
@@ -88,6 +96,7 @@ impl Analysis {
             stages,
             problems,
             options: options.clone(),
+            highlights,
         }
     }
 
@@ -197,6 +206,46 @@ impl Analysis {
     /// Finds the stage an instruction belongs to; ARG before the first FROM belongs to none.
     pub fn stage_of(&self, instruction: usize) -> Option<usize> {
         self.plan.stage_of(instruction).map(|stage| stage.index)
+    }
+
+    /// Lists what the stretches between two offsets are, in order and side by side.
+    pub fn highlights(&self, from: u32, to: u32) -> Highlights {
+        let instructions = self.tree.instructions();
+        let first = instructions.partition_point(|instruction| instruction.span.end <= from);
+        let mut found: Highlights = self
+            .tree
+            .pieces_between(from, to)
+            .filter_map(|(kind, span)| Some((span, of_piece(kind)?)))
+            .collect();
+        // What stands in an instruction is told apart in more than pieces.
+        let inside = |offset: u32| {
+            let next = instructions.partition_point(|instruction| instruction.span.end <= offset);
+            let next = instructions.get(next);
+            next.is_some_and(|instruction| instruction.span.contains(offset))
+        };
+        found.retain(|(span, _)| !inside(span.start));
+        let shown = instructions.iter().enumerate().skip(first);
+        for (index, _) in shown.take_while(|(_, instruction)| instruction.span.start < to) {
+            found.extend_from_slice(between(self.highlights_of(index), from, to));
+        }
+        found.sort_by_key(|(span, _)| span.start);
+        found
+    }
+
+    fn highlights_of(&self, instruction: usize) -> &[(Span, Highlight)] {
+        let kept = self.highlights.get(instruction);
+        kept.map_or(&[], |kept| {
+            kept.get_or_init(|| {
+                let subject = Subject::new(&self.tree, &self.plan, instruction);
+                subject.map_or_else(Vec::new, |subject| of_instruction(&subject))
+            })
+        })
+    }
+
+    /// Lists the texts of an instruction, counted from 0, that need a reader of their language.
+    pub fn embedded_texts(&self, instruction: usize) -> Vec<EmbeddedText> {
+        let subject = Subject::new(&self.tree, &self.plan, instruction);
+        subject.map_or_else(Vec::new, |subject| embedded_texts(&subject))
     }
 
     /// Explains one instruction, counted from 0.

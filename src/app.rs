@@ -21,6 +21,8 @@ pub mod effect;
 
 pub mod document;
 
+pub mod embedded;
+
 pub mod study;
 
 pub mod note;
@@ -162,6 +164,13 @@ impl App {
             Msg::NoteRefused(fault) => self.complain(&fault),
             Msg::Drawn(layout) => {
                 self.settle(layout);
+                self.ask_for_highlights()
+            }
+            Msg::Highlighted(highlighted) => {
+                if let Some(Study { document, .. }) = &mut self.study {
+                    let text = document.analysis.tree().text();
+                    document.embedded.keep(text, highlighted);
+                }
                 Vec::new()
             }
         }
@@ -362,5 +371,15 @@ impl App {
             Choice::Word => {}
         }
         Vec::new()
+    }
+
+    /// Asks for the colours of what the last picture showed: never before it.
+    fn ask_for_highlights(&mut self) -> Vec<Effect> {
+        let pane = &self.layout.dockerfile;
+        let Some(Study { document, .. }) = &mut self.study else {
+            return Vec::new();
+        };
+        let requests = document.embedded.requests(&document.analysis, pane);
+        requests.into_iter().map(Effect::Highlight).collect()
     }
 }

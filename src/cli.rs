@@ -5,19 +5,20 @@
 
 pub mod build_flags;
 
+pub mod colours;
+
 pub mod study;
 
 pub mod explain;
 
 pub mod inspect;
 
+use crate::cli::colours::ColourFlags;
 use crate::cli::explain::{ExplainArguments, Paper};
 use crate::cli::inspect::InspectArguments;
 use crate::cli::study::StudyArguments;
-use crate::export::text::ink::Ink;
 use crate::host::{environment, output};
-use crate::view::theme::Theme;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -44,15 +45,8 @@ struct Arguments {
     command: Option<Command>,
     #[command(flatten)]
     study: StudyArguments,
-    /// Whether to use colours; auto asks `NO_COLOR`
-    #[arg(
-        long,
-        value_name = "WHEN",
-        value_enum,
-        default_value = "auto",
-        global = true
-    )]
-    color: ColourChoice,
+    #[command(flatten)]
+    colours: ColourFlags,
 }
 
 /// The subcommands; without one, a Dockerfile is studied.
@@ -62,13 +56,6 @@ enum Command {
     Explain(ExplainArguments),
     /// Print a Dockerfile as BuildKit sees it: stages, configuration, findings
     Inspect(InspectArguments),
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ColourChoice {
-    Auto,
-    Always,
-    Never,
 }
 
 /// Runs the program with its arguments, its own name first.
@@ -81,12 +68,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(COULD_NOT_READ));
         }
     };
-    let theme = theme(arguments.color);
-    let paper = paper(arguments.color);
+    let paper = Paper {
+        width: environment::text_columns(),
+        ink: arguments.colours.ink(),
+    };
     let result = match arguments.command {
         Some(Command::Explain(arguments)) => explain::run(&arguments, paper),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, paper),
-        None => study::run(&arguments.study, &theme, paper),
+        None => study::run(&arguments.study, arguments.colours, paper),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -94,31 +83,5 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             output::complain(&message);
             ExitCode::from(COULD_NOT_READ)
         }
-    }
-}
-
-/// Decides how text is written: as wide as the terminal, in colour where one reads it.
-fn paper(choice: ColourChoice) -> Paper {
-    let has_colours = match choice {
-        ColourChoice::Auto => environment::can_show_screen() && !environment::asks_for_no_colour(),
-        ColourChoice::Always => true,
-        ColourChoice::Never => false,
-    };
-    Paper {
-        width: environment::text_columns(),
-        ink: if has_colours { Ink::Ansi } else { Ink::Plain },
-    }
-}
-
-fn theme(choice: ColourChoice) -> Theme {
-    let has_colours = match choice {
-        ColourChoice::Auto => !environment::asks_for_no_colour(),
-        ColourChoice::Always => true,
-        ColourChoice::Never => false,
-    };
-    if has_colours {
-        Theme::colours()
-    } else {
-        Theme::plain()
     }
 }

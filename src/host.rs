@@ -35,6 +35,10 @@ pub mod keyboard_reader;
 
 pub mod lines;
 
+pub mod highlighter;
+
+pub mod ground;
+
 pub mod screen;
 
 use crate::app::App;

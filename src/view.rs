@@ -74,6 +74,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Layout
         }
         Some(Overlay::Prompt(_)) | None => {}
     }
+    theme.paint_ground(area, buffer);
     layout
 }
 

@@ -1,9 +1,12 @@
 //! The Dockerfile being read: its name and everything that is known about it.
 
+use crate::analysis::highlight::Highlights;
 use crate::analysis::{Analysis, Problem};
+use crate::app::embedded::Embedded;
 use crate::app::msg::ReadFile;
 use crate::build::options::BuildOptions;
 use crate::language::source::Source;
+use crate::language::span::Span;
 use std::path::PathBuf;
 
 /// Holds a Dockerfile under the name that readers see.
@@ -15,6 +18,8 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// What is known about it.
     pub analysis: Analysis,
+    /// What is known about the files that stand in it.
+    pub embedded: Embedded,
 }
 
 impl Document {
@@ -24,6 +29,7 @@ impl Document {
             name: file.name,
             path: file.path,
             analysis: Analysis::of(Source::new(file.bytes), options),
+            embedded: Embedded::default(),
         }
     }
 
@@ -34,6 +40,7 @@ impl Document {
             name: self.name.clone(),
             path: self.path.clone(),
             analysis: self.analysis.with_options(options),
+            embedded: self.embedded.clone(),
         }
     }
 
@@ -51,6 +58,12 @@ impl Document {
     /// Tells whether another document has the very same text.
     pub fn has_same_text(&self, other: &Self) -> bool {
         self.analysis.tree().text() == other.analysis.tree().text()
+    }
+
+    /// Lists what the stretches of some lines are, in order and side by side.
+    pub fn highlights(&self, shown: Span) -> Highlights {
+        let highlights = self.analysis.highlights(shown.start, shown.end);
+        self.embedded.lay_over(highlights, shown)
     }
 
     /// Counts the instructions.

@@ -1,5 +1,6 @@
 //! Requests to the host, as plain data: what the app wants done and cannot do itself.
 
+use crate::app::embedded::HighlightRequest;
 use crate::app::note::Note;
 use std::path::PathBuf;
 
@@ -8,6 +9,9 @@ use std::path::PathBuf;
 pub enum Effect {
     /// Read a file and answer with [`Msg::FileRead`](crate::app::msg::Msg::FileRead).
     ReadFile(PathBuf),
+    /// Read texts in their languages, and answer with
+    /// [`Msg::Highlighted`](crate::app::msg::Msg::Highlighted) when there is time.
+    Highlight(HighlightRequest),
     /// Watch a file, and no other; answer each change of its bytes with
     /// [`Msg::FileChanged`](crate::app::msg::Msg::FileChanged).
     Watch(PathBuf),

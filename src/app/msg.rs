@@ -1,5 +1,6 @@
 //! Facts that come in: the one closed list of what can happen to the app.
 
+use crate::app::embedded::Highlighted;
 use crate::app::file_error::FileError;
 use crate::app::key::Key;
 use crate::app::layout::Layout;
@@ -30,6 +31,8 @@ pub enum Msg {
     NotesRead(Vec<Note>),
     /// Notes could not be read or kept, and why.
     NoteRefused(String),
+    /// The texts of an instruction were read in their languages.
+    Highlighted(Highlighted),
     /// A picture was drawn, and this is where things lie.
     Drawn(Layout),
 }

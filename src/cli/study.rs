@@ -5,12 +5,12 @@ use crate::app::file_error::FileError;
 use crate::app::status::Status;
 use crate::app::{App, Opening};
 use crate::cli::build_flags::BuildFlags;
+use crate::cli::colours::{ColourFlags, ScreenColours};
 use crate::cli::explain::{Paper, titled};
 use crate::export::text;
 use crate::export::text::ink::Ink;
 use crate::host::folder::{dockerfile_in, is_folder, usual_dockerfile};
 use crate::host::{carry_out, environment, file, lines, output, screen, settings};
-use crate::view::theme::Theme;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub struct StudyArguments {
 }
 
 /// Studies a Dockerfile; the error is a message for the reader.
-pub fn run(arguments: &StudyArguments, theme: &Theme, paper: Paper) -> Result<(), String> {
+pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Result<(), String> {
     let opening = opening(arguments.path.as_deref()).map_err(|error| error.to_string())?;
     let (mut app, effects) = App::start(opening, arguments.build.options());
     let effects = carry_out(&mut app, effects);
@@ -60,7 +60,11 @@ pub fn run(arguments: &StudyArguments, theme: &Theme, paper: Paper) -> Result<()
         Ok(None) => {}
         Err(fault) => app.say(Status::problem(fault)),
     }
-    screen::run(&mut app, theme, effects).map_err(|error| {
+    let ScreenColours {
+        theme,
+        asks_for_ground,
+    } = colours.screen();
+    screen::run(&mut app, &theme, asks_for_ground, effects).map_err(|error| {
         format!(
             "the terminal: {error}\n  dockstep --plain prints as text what the screen would show."
         )

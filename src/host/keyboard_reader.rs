@@ -30,7 +30,7 @@ struct Gate {
 
 impl KeyboardReader {
     /// Starts the thread; it ends when nobody takes its events any more, or the terminal is gone.
-    pub fn start(send: impl Fn(Result<Event>) -> bool + Send + 'static) -> Self {
+    pub fn start(mut send: impl FnMut(Result<Event>) -> bool + Send + 'static) -> Self {
         let gate = Arc::new(Gate::default());
         let own_gate = Arc::clone(&gate);
         let (sender, stands_still) = channel();

@@ -1,31 +1,40 @@
 //! The loop: facts in, updates, one picture after each.
 //!
 //! Threads bring facts into one channel: one waits for the terminal, one for signals, and for a
-//! while one for each errand (watching the file, looking for others). The loop sleeps until there is
-//! a fact. All of them start behind the first picture, which needs none.
-#![expect(clippy::disallowed_methods, reason = "host may start threads")]
+//! while one for each errand (watching the file, looking for others, reading other languages). The
+//! loop sleeps until there is a fact. All of them start behind the first picture, which needs none.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "host may start threads and read the clock"
+)]
 
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
+use crate::host::ground::{AnswerReader, QUESTION, Taken};
+use crate::host::highlighter::Highlighter;
 use crate::host::keyboard_reader::KeyboardReader;
 use crate::host::terminal::Terminal;
 use crate::host::watch::Watch;
 use crate::host::{carry_out, editor, find, keyboard, notes};
 use crate::view;
-use crate::view::theme::Theme;
+use crate::view::theme::{Ground, Theme};
+use ratatui::crossterm::event::Event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, raise};
 use std::io::{Error, Result};
 use std::path::Path;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// What wakes the loop.
 enum Incoming {
     Fact(Msg),
     Signal(i32),
+    /// The terminal has said what its ground is.
+    Ground(Ground),
     /// The terminal is gone.
     Lost(Error),
 }
@@ -37,54 +46,79 @@ enum Going {
     Ends,
 }
 
-/// Holds what effects are carried out with.
-struct Hands<'a> {
+/// How long an answer of the terminal may take before leaving does not wait for it any more.
+const ANSWER_TIME: Duration = Duration::from_millis(150);
+
+/// Holds what the loop works with once the first picture stands.
+struct Screen<'a> {
     app: &'a mut App,
     terminal: Terminal,
+    theme: Theme,
     keyboard: KeyboardReader,
     watch: Watch,
+    highlighter: Highlighter,
     sender: Sender<Incoming>,
+    /// When the terminal was asked for its ground; nothing once it has answered.
+    asked: Option<Instant>,
 }
 
 /// Shows an app on the terminal until it asks to quit or a signal ends it. The effects that the
 /// app's start left are carried out behind the first picture.
-pub fn run(app: &mut App, theme: &Theme, effects: Vec<Effect>) -> Result<()> {
+///
+/// `asks_for_ground` has the terminal asked whether it is dark or light, once the first picture
+/// stands; the theme follows its answer.
+pub fn run(
+    app: &mut App,
+    theme: &Theme,
+    asks_for_ground: bool,
+    mut effects: Vec<Effect>,
+) -> Result<()> {
     // Signals that come before the first picture wait in here.
     let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
     let mut terminal = Terminal::enter()?;
-    draw(&mut terminal, app, theme)?;
+    effects.extend(draw(&mut terminal, app, theme)?);
+    let asked = asks_for_ground.then(Instant::now);
+    if asks_for_ground {
+        terminal.ask(QUESTION)?;
+    }
     let (sender, incoming) = channel();
     listen_to_signals(signals, sender.clone());
-    let mut hands = Hands {
+    let mut screen = Screen {
         app,
         terminal,
-        keyboard: listen_to_keyboard(sender.clone()),
+        theme: theme.clone(),
+        keyboard: listen_to_keyboard(sender.clone(), asks_for_ground),
         watch: Watch::default(),
+        highlighter: Highlighter::new(),
         sender,
+        asked,
     };
-    if hands.carry_out(effects)? == Going::Ends {
-        return Ok(());
-    }
+    screen.carry_out(effects)?;
     while let Ok(first) = incoming.recv() {
         // What has piled up meanwhile is taken in before the next picture.
-        for incoming in std::iter::once(first).chain(incoming.try_iter()) {
-            if hands.take_in(incoming)? == Going::Ends {
+        for arrived in std::iter::once(first).chain(incoming.try_iter()) {
+            if screen.take_in(arrived)? == Going::Ends {
+                screen.await_answer(&incoming);
                 return Ok(());
             }
         }
-        draw(&mut hands.terminal, hands.app, theme)?;
+        screen.draw()?;
     }
     Ok(())
 }
 
-fn draw(terminal: &mut Terminal, app: &mut App, theme: &Theme) -> Result<()> {
+/// Draws one picture; gives what the app asks for then.
+fn draw(terminal: &mut Terminal, app: &mut App, theme: &Theme) -> Result<Vec<Effect>> {
     let layout = terminal.draw(|area, buffer| view::draw(app, theme, area, buffer))?;
-    let effects = app.update(Msg::Drawn(layout));
-    carry_out(app, effects);
-    Ok(())
+    Ok(app.update(Msg::Drawn(layout)))
 }
 
-impl Hands<'_> {
+impl Screen<'_> {
+    fn draw(&mut self) -> Result<()> {
+        let effects = draw(&mut self.terminal, self.app, &self.theme)?;
+        self.carry_out(effects).map(|_going| ())
+    }
+
     fn take_in(&mut self, incoming: Incoming) -> Result<Going> {
         match incoming {
             Incoming::Lost(error) => Err(error),
@@ -93,6 +127,11 @@ impl Hands<'_> {
                 self.terminal.leave();
                 emulate_default_handler(signal)?;
                 Ok(Going::Ends)
+            }
+            Incoming::Ground(ground) => {
+                self.asked = None;
+                self.theme = Theme::built_in(ground.theme());
+                Ok(Going::On)
             }
             Incoming::Fact(msg) => {
                 let effects = self.app.update(msg);
@@ -112,10 +151,15 @@ impl Hands<'_> {
                 Effect::Copy(text) => self.terminal.copy(&text)?,
                 Effect::Watch(path) => self.watch.start(path, self.courier()),
                 Effect::FindDockerfiles => find::start(self.courier()),
+                Effect::Highlight(request) => {
+                    let send = self.courier();
+                    self.highlighter.ask(request, move |highlighted| {
+                        send(Msg::Highlighted(highlighted))
+                    });
+                }
                 Effect::Edit { path, line } => {
                     let edited = self.edit(&path, line)?;
-                    let effects = self.app.update(Msg::Edited(edited));
-                    waiting.extend(carry_out(self.app, effects));
+                    waiting.extend(self.app.update(Msg::Edited(edited)));
                 }
                 Effect::ReadNotes(path) => waiting.extend(self.app.update(notes::read(&path))),
                 Effect::WriteNote { path, note } => {
@@ -123,9 +167,7 @@ impl Hands<'_> {
                         waiting.extend(self.app.update(msg));
                     }
                 }
-                Effect::ReadFile(path) => {
-                    waiting.extend(carry_out(self.app, vec![Effect::ReadFile(path)]));
-                }
+                effect @ Effect::ReadFile(_) => waiting.extend(carry_out(self.app, vec![effect])),
             }
         }
         Ok(Going::On)
@@ -151,6 +193,18 @@ impl Hands<'_> {
         raise(SIGTSTP)?;
         self.terminal.return_to()
     }
+
+    /// Lets an answer that is under way arrive: behind the program it would be typed to the shell.
+    fn await_answer(&self, incoming: &Receiver<Incoming>) {
+        let Some(asked) = self.asked else { return };
+        let mut left = ANSWER_TIME.saturating_sub(asked.elapsed());
+        while let Ok(arrived) = incoming.recv_timeout(left) {
+            if matches!(arrived, Incoming::Ground(_)) {
+                return;
+            }
+            left = ANSWER_TIME.saturating_sub(asked.elapsed());
+        }
+    }
 }
 
 fn listen_to_signals(mut signals: Signals, sender: Sender<Incoming>) {
@@ -163,12 +217,27 @@ fn listen_to_signals(mut signals: Signals, sender: Sender<Incoming>) {
     });
 }
 
-fn listen_to_keyboard(sender: Sender<Incoming>) -> KeyboardReader {
+/// Waits for the terminal's events; where an answer of the terminal is expected, takes it out of them.
+fn listen_to_keyboard(sender: Sender<Incoming>, expects_answer: bool) -> KeyboardReader {
+    let mut answer = expects_answer.then(AnswerReader::default);
     KeyboardReader::start(move |event| {
-        let incoming = match event {
-            Ok(event) => keyboard::fact(&event).map(Incoming::Fact),
-            Err(error) => Some(Incoming::Lost(error)),
+        let taken = match (event, &mut answer) {
+            (Ok(event), Some(reader)) => reader.take(event),
+            (Ok(event), None) => Taken::Events(vec![event]),
+            (Err(error), _) => return sender.send(Incoming::Lost(error)).is_ok(),
         };
-        incoming.is_none_or(|incoming| sender.send(incoming).is_ok())
+        match taken {
+            Taken::Held => true,
+            Taken::Answer(ground) => {
+                answer = None;
+                sender.send(Incoming::Ground(ground)).is_ok()
+            }
+            Taken::Events(events) => send_all(&sender, &events),
+        }
     })
+}
+
+fn send_all(sender: &Sender<Incoming>, events: &[Event]) -> bool {
+    let mut facts = events.iter().filter_map(keyboard::fact);
+    facts.all(|fact| sender.send(Incoming::Fact(fact)).is_ok())
 }

@@ -8,6 +8,7 @@ use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
+use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -71,6 +72,13 @@ impl Terminal {
         Ok(layout)
     }
 
+    /// Sends the terminal a question; its answer comes through the keyboard.
+    pub fn ask(&mut self, question: &str) -> Result<()> {
+        let output = self.terminal.backend_mut();
+        output.write_all(question.as_bytes())?;
+        std::io::Write::flush(output)
+    }
+
     /// Forgets what the terminal shows: the next picture is drawn whole.
     pub fn clear(&mut self) -> Result<()> {
         // ratatui's own `clear` asks the terminal where its cursor is, and the answer would have to
@@ -112,6 +120,12 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Lets colours through where somebody asked for them by name: crossterm would hold them back for
+/// `NO_COLOR` by itself.
+pub fn force_colours() {
+    force_color_output(true);
 }
 
 fn take() -> Result<()> {

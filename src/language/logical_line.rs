@@ -77,13 +77,21 @@ impl<'text> LogicalLine<'text> {
     /// Gives the places in the file of a span of the line: more than one where it runs over a continuation.
     pub fn spans(&self, span: Span) -> Vec<Span> {
         let mut spans = Vec::with_capacity(1);
-        let segments = std::iter::once(&self.first).chain(&self.others);
+        // The segments before the one that the span starts in are passed over.
+        let passed = self
+            .others
+            .partition_point(|segment| segment.logical <= span.start);
+        let segments = std::iter::once(&self.first)
+            .chain(&self.others)
+            .skip(passed);
         let ends = self
             .others
             .iter()
+            .skip(passed)
             .map(|segment| segment.logical)
             .chain(std::iter::once(self.text.len() as u32));
-        for (segment, end) in segments.zip(ends) {
+        let reached = segments.zip(ends);
+        for (segment, end) in reached.take_while(|(segment, _)| segment.logical < span.end) {
             let from = span.start.max(segment.logical);
             let to = span.end.min(end);
             if from < to {

@@ -178,6 +178,19 @@ impl Tree {
         self.pieces_in(instruction.pieces.clone())
     }
 
+    /// Lists the pieces that reach into the bytes between two offsets.
+    pub fn pieces_between(
+        &self,
+        from: u32,
+        to: u32,
+    ) -> impl Iterator<Item = (PieceKind, Span)> + '_ {
+        // A piece ends where the next one starts.
+        let behind = self.pieces.partition_point(|piece| piece.start <= from);
+        let end = self.pieces.partition_point(|piece| piece.start < to);
+        let first = behind.saturating_sub(1);
+        self.pieces_in(first as u32..end.max(first) as u32)
+    }
+
     fn pieces_in(&self, range: Range<u32>) -> impl Iterator<Item = (PieceKind, Span)> + '_ {
         let range = range.start as usize..range.end as usize;
         let end = self

@@ -1,9 +1,10 @@
 //! The pane of the Dockerfile: its lines, their numbers, and the instruction the reader is at.
 
+use crate::analysis::highlight::{Highlight, between};
 use crate::app::layout::{Pane, keep_visible};
 use crate::app::study::Study;
 use crate::language::span::{Span, slice_from};
-use crate::view::highlight::{Highlight, highlights};
+use crate::view::highlight::style;
 use crate::view::row::{Row, beginning};
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -53,7 +54,7 @@ pub fn draw(
             .span((pane.top + u32::from(pane.height)).min(pane.rows))
             .end,
     };
-    let highlights = highlights(analysis.tree(), shown.start, shown.end);
+    let highlights = study.document.highlights(shown);
     let mut cursor = None;
     for row_index in 0..pane.height {
         let line = pane.top + u32::from(row_index) + 1;
@@ -189,11 +190,7 @@ fn code_row(
         row.push("…", theme.text);
     }
     let mut at = start;
-    let first = highlights.partition_point(|(span, _)| span.end <= start);
-    for (span, highlight) in highlights.get(first..).unwrap_or_default() {
-        if span.start >= end {
-            break;
-        }
+    for (span, highlight) in between(highlights, start, end) {
         let from = span.start.max(at);
         let to = span.end.min(end);
         if from < to {
@@ -283,16 +280,4 @@ fn push_code(row: &mut Row, text: &str, style: Style) {
         rest = slice_from(from, 1);
     }
     row.push(rest, style);
-}
-
-fn style(highlight: Highlight, theme: &Theme) -> Style {
-    match highlight {
-        Highlight::Keyword => theme.keyword,
-        Highlight::Flag => theme.flag,
-        Highlight::Variable => theme.variable,
-        Highlight::Comment => theme.comment,
-        Highlight::Directive => theme.directive,
-        Highlight::Heredoc => theme.heredoc,
-        Highlight::Continuation => theme.quiet,
-    }
 }

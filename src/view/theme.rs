@@ -1,138 +1,278 @@
-//! How things look: named styles, from the terminal's own sixteen colours.
+//! How things look: a style for each role, read from `assets/themes`.
 //!
-//! The default colours of the terminal carry all ordinary text. Black, white and their greys, and
-//! yellow and blue, are not used: on some ground each of them cannot be read. What a colour says is
-//! always said by a sign or by weight as well.
+//! What a colour says is always said by a sign or by weight as well. Refuses to know what the
+//! terminal can show: the caller chooses.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+use std::collections::BTreeMap;
 
-/// Holds the styles of everything on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Theme {
-    /// Ordinary text.
-    pub text: Style,
+/// Lists the roles once: a field of [`Theme`] and a name in the files for each.
+macro_rules! roles {
+    ($($(#[$doc:meta])+ $role:ident,)+) => {
+        /// Holds the styles of everything on the screen.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct Theme {
+            $($(#[$doc])+ pub $role: Style,)+
+        }
+
+        impl Theme {
+            /// Lists the roles with their styles.
+            pub fn roles(&self) -> Vec<(&'static str, Style)> {
+                vec![$((stringify!($role), self.$role),)+]
+            }
+
+            fn role_mut(&mut self, name: &str) -> Option<&mut Style> {
+                match name {
+                    $(stringify!($role) => Some(&mut self.$role),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+roles! {
+    /// Ordinary text; its ground is that of the whole screen.
+    text,
     /// Text that carries weight.
-    pub strong: Style,
+    strong,
     /// Text said with stress.
-    pub emphasis: Style,
+    emphasis,
     /// Code in a text.
-    pub code: Style,
+    code,
     /// Words that lead somewhere.
-    pub link: Style,
+    link,
     /// A value that is not known.
-    pub unknown: Style,
+    unknown,
     /// The sentence the eye falls on first, and headings.
-    pub lead: Style,
+    lead,
     /// The label of a remark.
-    pub label: Style,
+    label,
     /// The label of a warning.
-    pub caution: Style,
+    caution,
     /// What BuildKit refuses.
-    pub error: Style,
+    error,
     /// What stands back: line numbers, borders, marks of more.
-    pub quiet: Style,
+    quiet,
     /// The title of a pane.
-    pub title: Style,
+    title,
     /// The sign at the selected instruction.
-    pub cursor: Style,
+    cursor,
     /// What is laid over the selected lines.
-    pub selected: Style,
+    selected,
     /// What is laid over the part of an instruction that the reader is at.
-    pub lit: Style,
+    lit,
     /// What is laid over text that was searched for.
-    pub found: Style,
+    found,
     /// What is laid over the selected step of the timeline.
-    pub step: Style,
+    step,
     /// What is laid over a stage that is not built.
-    pub skipped: Style,
+    skipped,
     /// Files that cross from another stage.
-    pub crossing: Style,
+    crossing,
     /// A key in the footer.
-    pub key: Style,
+    key,
     /// An instruction's keyword.
-    pub keyword: Style,
+    keyword,
+    /// A keyword inside an instruction: `AS`, the shell's `if`.
+    inner_keyword,
     /// An instruction's flag.
-    pub flag: Style,
+    flag,
+    /// An option of a command in a shell.
+    option,
     /// A variable.
-    pub variable: Style,
+    variable,
+    /// What a value is given to.
+    name,
+    /// An image's name.
+    image,
+    /// An image's tag or digest.
+    tag,
+    /// A stage's name.
+    stage,
+    /// A string.
+    string,
+    /// A number, a port.
+    number,
+    /// Brackets and commas.
+    punctuation,
+    /// A command that a shell runs.
+    command,
+    /// What joins commands.
+    operator,
     /// A comment.
-    pub comment: Style,
+    comment,
     /// A parser directive.
-    pub directive: Style,
+    directive,
     /// The lines of a heredoc.
-    pub heredoc: Style,
+    heredoc,
+}
+
+/// Names a theme that is built in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThemeName {
+    /// 24-bit colours for dark grounds.
+    Dark,
+    /// 24-bit colours for light grounds.
+    Light,
+    /// White on black, and little else.
+    HighContrast,
+    /// The terminal's own colours.
+    Sixteen,
+    /// No colours.
+    None,
+}
+
+impl ThemeName {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Dark,
+        Self::Light,
+        Self::HighContrast,
+        Self::Sixteen,
+        Self::None,
+    ];
+
+    /// Gives the theme's file.
+    pub const fn toml(self) -> &'static str {
+        match self {
+            Self::Dark => include_str!("../../assets/themes/dark.toml"),
+            Self::Light => include_str!("../../assets/themes/light.toml"),
+            Self::HighContrast => include_str!("../../assets/themes/high-contrast.toml"),
+            Self::Sixteen => include_str!("../../assets/themes/sixteen.toml"),
+            Self::None => include_str!("../../assets/themes/none.toml"),
+        }
+    }
+}
+
+/// A theme's file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemeFile {
+    roles: BTreeMap<String, Look>,
+}
+
+/// How a role looks, as it is written.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the file has a switch for each"
+)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Look {
+    colour: Option<Colour>,
+    on: Option<Colour>,
+    bold: bool,
+    italic: bool,
+    underline: bool,
+    reverse: bool,
+    dim: bool,
+}
+
+/// A colour, as it is written.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Colour {
+    Number(u8),
+    Name(String),
 }
 
 impl Theme {
-    /// Gives the theme in colours.
-    pub fn colours() -> Self {
-        let text = Style::new();
-        let bold = text.add_modifier(Modifier::BOLD);
-        let dim = text.add_modifier(Modifier::DIM);
-        let italic = text.add_modifier(Modifier::ITALIC);
-        Self {
-            text,
-            strong: bold,
-            emphasis: italic,
-            code: text.fg(Color::Cyan),
-            link: text.add_modifier(Modifier::UNDERLINED),
-            unknown: italic.fg(Color::Magenta),
-            lead: bold,
-            label: bold.fg(Color::Green),
-            caution: bold.fg(Color::Red),
-            error: bold.fg(Color::Red),
-            quiet: dim,
-            title: bold,
-            cursor: bold.fg(Color::Green),
-            selected: bold,
-            lit: bold.add_modifier(Modifier::REVERSED),
-            found: bold.add_modifier(Modifier::UNDERLINED).fg(Color::Magenta),
-            step: bold.fg(Color::Green).add_modifier(Modifier::REVERSED),
-            skipped: dim,
-            crossing: bold.fg(Color::Magenta),
-            key: bold.fg(Color::Cyan),
-            keyword: text.fg(Color::Magenta),
-            flag: text.fg(Color::Cyan),
-            variable: text.fg(Color::Green),
-            comment: dim.add_modifier(Modifier::ITALIC),
-            directive: italic.fg(Color::Cyan),
-            heredoc: text.fg(Color::Green),
-        }
+    /// Gives a theme that is built in.
+    pub fn built_in(name: ThemeName) -> Self {
+        // tests/themes.rs reads them all; without any style the screen can still be read.
+        Self::read(name.toml()).unwrap_or_default()
     }
 
-    /// Gives the theme without any colour: weight, underlines and reversed fields say it all.
+    /// Gives the theme in the terminal's own colours.
+    pub fn colours() -> Self {
+        Self::built_in(ThemeName::Sixteen)
+    }
+
+    /// Gives the theme without any colour.
     pub fn plain() -> Self {
-        let text = Style::new();
-        let bold = text.add_modifier(Modifier::BOLD);
-        let underlined = text.add_modifier(Modifier::UNDERLINED);
-        let reversed = bold.add_modifier(Modifier::REVERSED);
-        Self {
-            text,
-            strong: bold,
-            emphasis: underlined,
-            code: bold,
-            link: underlined,
-            unknown: underlined,
-            lead: bold,
-            label: bold,
-            caution: reversed,
-            error: reversed,
-            quiet: text,
-            title: bold,
-            cursor: bold,
-            selected: bold,
-            lit: reversed,
-            found: underlined.add_modifier(Modifier::BOLD),
-            step: reversed,
-            skipped: text,
-            crossing: bold,
-            key: bold,
-            keyword: text,
-            flag: text,
-            variable: underlined,
-            comment: text,
-            directive: text,
-            heredoc: text,
+        Self::built_in(ThemeName::None)
+    }
+
+    /// Reads a theme's file; the error names the line or the role.
+    pub fn read(toml: &str) -> Result<Self, String> {
+        let file: ThemeFile = toml::from_str(toml).map_err(|error| error.to_string())?;
+        let mut theme = Self::default();
+        for (name, look) in &file.roles {
+            let role = theme
+                .role_mut(name)
+                .ok_or_else(|| format!("no role is called {name}"))?;
+            *role = look.style().map_err(|error| format!("{name}: {error}"))?;
+        }
+        Ok(theme)
+    }
+
+    /// Paints the theme's own ground, where it has one, behind all that was drawn.
+    pub fn paint_ground(&self, area: Rect, buffer: &mut Buffer) {
+        let Some(ground) = self.text.bg else { return };
+        for position in area.intersection(buffer.area).positions() {
+            if let Some(cell) = buffer.cell_mut(position) {
+                if cell.bg == Color::Reset {
+                    cell.bg = ground;
+                }
+                if cell.fg == Color::Reset {
+                    cell.fg = self.text.fg.unwrap_or(Color::Reset);
+                }
+            }
+        }
+    }
+}
+
+impl Look {
+    fn style(&self) -> Result<Style, String> {
+        let modifiers = [
+            (self.bold, Modifier::BOLD),
+            (self.italic, Modifier::ITALIC),
+            (self.underline, Modifier::UNDERLINED),
+            (self.reverse, Modifier::REVERSED),
+            (self.dim, Modifier::DIM),
+        ];
+        let mut style = Style::new();
+        for (is_set, modifier) in modifiers {
+            if is_set {
+                style = style.add_modifier(modifier);
+            }
+        }
+        style.fg = colour(self.colour.as_ref())?;
+        style.bg = colour(self.on.as_ref())?;
+        Ok(style)
+    }
+}
+
+fn colour(written: Option<&Colour>) -> Result<Option<Color>, String> {
+    match written {
+        None => Ok(None),
+        Some(Colour::Number(number)) => Ok(Some(Color::Indexed(*number))),
+        Some(Colour::Name(name)) if name == "none" => Ok(None),
+        Some(Colour::Name(name)) => name.parse().map(Some).map_err(|_unreadable| {
+            format!("{name} is no colour; write #rrggbb, a number from 0 to 255, a name such as red, or none")
+        }),
+    }
+}
+
+/// Names what the terminal's ground is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Darker than the text on it.
+    Dark,
+    /// Lighter than the text on it.
+    Light,
+}
+
+impl Ground {
+    /// Gives the theme for it.
+    pub const fn theme(self) -> ThemeName {
+        match self {
+            Self::Dark => ThemeName::Dark,
+            Self::Light => ThemeName::Light,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Keys in, pictures out: the screen without a terminal.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
+mod colours;
 mod screen;
 mod sizes;
 mod study;

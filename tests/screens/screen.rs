@@ -1,11 +1,13 @@
 //! What the tests touch: an app, its keys, and its picture as text.
 
 use dockstep::app::effect::Effect;
+use dockstep::app::embedded::HighlightRequest;
 use dockstep::app::key::Key;
 use dockstep::app::layout::Layout;
 use dockstep::app::msg::Msg;
 use dockstep::app::{App, Opening};
 use dockstep::build::options::{BaseImages, BuildOptions};
+use dockstep::host::highlighter::highlighted;
 use dockstep::knowledge::base_images::catalogue;
 use dockstep::view;
 use dockstep::view::theme::Theme;
@@ -17,6 +19,8 @@ pub(crate) struct Screen {
     pub(crate) app: App,
     pub(crate) layout: Layout,
     pub(crate) effects: Vec<Effect>,
+    /// What the app asked to be read in other languages.
+    pub(crate) requests: Vec<HighlightRequest>,
     theme: Theme,
     buffer: Buffer,
 }
@@ -43,6 +47,7 @@ impl Screen {
             app,
             layout: Layout::default(),
             effects,
+            requests: Vec::new(),
             theme,
             buffer: Buffer::empty(Rect::new(0, 0, columns, rows)),
         };
@@ -76,7 +81,19 @@ impl Screen {
     fn draw(&mut self) {
         self.buffer.reset();
         self.layout = view::draw(&self.app, &self.theme, self.buffer.area, &mut self.buffer);
-        self.app.update(Msg::Drawn(self.layout.clone()));
+        for effect in self.app.update(Msg::Drawn(self.layout.clone())) {
+            if let Effect::Highlight(request) = effect {
+                self.requests.push(request);
+            }
+        }
+    }
+
+    /// Lets the reader of other languages answer, and draws what comes of it.
+    pub(crate) fn answer(&mut self) {
+        for request in std::mem::take(&mut self.requests) {
+            self.app.update(Msg::Highlighted(highlighted(request)));
+        }
+        self.draw();
     }
 
     /// Gives the picture's rows without blanks at their ends.

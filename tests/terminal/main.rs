@@ -11,6 +11,7 @@
 
 mod arguments;
 mod errands;
+mod ground;
 mod panics;
 mod session;
 mod study;
