@@ -17,6 +17,8 @@ pub mod deeds;
 
 pub mod env_keys;
 
+pub mod known_names;
+
 pub mod base_images;
 
 pub mod phrases;

@@ -110,14 +110,25 @@ impl Settings<'_> {
         if state.environment.open_base().is_some() {
             parts.push(self.unknown("ENV …"));
         }
+        let unknown = state.environment.unknown_names();
+        parts.extend(unknown.map(|name| self.unknown(&format!("ENV {name}"))));
         self.value("working-directory", &state.working_directory, &mut parts);
         self.value("user", &state.user, &mut parts);
         self.words("entrypoint", &state.entrypoint, &mut parts);
         self.words("command", &state.command, &mut parts);
+        if state.healthcheck.is_unknown() {
+            parts.push(self.unknown(&plain_phrase("healthcheck").to_plain()));
+        }
         self.words("shell", &state.shell, &mut parts);
         self.value("stop-signal", &state.stop_signal, &mut parts);
         self.names("ports", &state.exposed_ports, &mut parts);
+        if state.has_unknown_ports {
+            parts.push(self.unknown(&plain_phrase("ports").to_plain()));
+        }
         self.names("volumes", &state.volumes, &mut parts);
+        if state.has_unknown_volumes {
+            parts.push(self.unknown(&plain_phrase("volumes").to_plain()));
+        }
         for (key, (value, origin)) in &state.labels {
             parts.push(self.part(&format!("LABEL {key}"), shown::value(value), *origin));
         }

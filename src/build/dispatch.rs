@@ -160,9 +160,7 @@ fn enter(stage: &mut Stage) {
             .environment
             .set_in_place("PATH", path, Origin::Builder);
     }
-    if let Some(base) = start.environment.open_base().map(str::to_owned) {
-        start.run_environment.open(&base);
-    }
+    start.run_environment.open_as(&start.environment);
     for variable in start.environment.iter() {
         let value = variable.value.clone();
         start

@@ -3,6 +3,7 @@
 use crate::build::setting::Origin;
 use crate::build::value::{Unknown, Value};
 use rpds::{HashTrieMapSync, VectorSync};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Holds variables in order.
@@ -13,8 +14,23 @@ pub struct Environment {
     /// In order; one that moved to the end leaves its place empty.
     variables: VectorSync<Option<Variable>>,
     positions: HashTrieMapSync<Arc<str>, usize>,
-    /// The base image that may set more variables than are known.
-    open_base: Option<Arc<str>>,
+    /// What the base image may set besides.
+    open: Open,
+}
+
+/// Says which variables the base image may set besides those that are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Open {
+    /// None.
+    #[default]
+    Closed,
+    /// These alone.
+    Names {
+        base: Arc<str>,
+        names: Arc<BTreeSet<String>>,
+    },
+    /// Any: nothing is known of the base image.
+    Any { base: Arc<str> },
 }
 
 /// Holds one variable.
@@ -42,24 +58,56 @@ pub enum Lookup {
 impl Environment {
     /// Says that the base image may set variables that are not known.
     pub fn open(&mut self, base: &str) {
-        self.open_base = Some(base.into());
+        self.open = Open::Any { base: base.into() };
     }
 
-    /// Gives the base image that may set more variables than are known.
+    /// Says that the base image may set these variables, and no others that are not known.
+    pub fn open_names(&mut self, base: &str, names: &BTreeSet<String>) {
+        if !names.is_empty() {
+            self.open = Open::Names {
+                base: base.into(),
+                names: Arc::new(names.clone()),
+            };
+        }
+    }
+
+    /// Takes over what the base image may set besides from another environment.
+    pub fn open_as(&mut self, other: &Self) {
+        self.open = other.open.clone();
+    }
+
+    /// Gives the base image that may set any variable.
     pub fn open_base(&self) -> Option<&str> {
-        self.open_base.as_deref()
+        match &self.open {
+            Open::Any { base } => Some(base),
+            Open::Closed | Open::Names { .. } => None,
+        }
+    }
+
+    /// Lists the variables that the base image may set or not, by name.
+    pub fn unknown_names(&self) -> impl Iterator<Item = &str> {
+        let names = match &self.open {
+            Open::Names { names, .. } => Some(names.iter()),
+            Open::Closed | Open::Any { .. } => None,
+        };
+        let names = names.into_iter().flatten().map(String::as_str);
+        names.filter(|name| self.get(name).is_none())
     }
 
     /// Looks a variable up.
     pub fn look_up(&self, name: &str) -> Lookup {
-        match (self.get(name), &self.open_base) {
-            (Some(variable), _) => Lookup::Set(variable.value.clone()),
-            (None, None) => Lookup::Unset,
-            (None, Some(base)) => Lookup::Unknown(Unknown {
-                what: name.to_owned(),
-                decided_by: base.to_string(),
-            }),
+        if let Some(variable) = self.get(name) {
+            return Lookup::Set(variable.value.clone());
         }
+        let base = match &self.open {
+            Open::Any { base } => base,
+            Open::Names { base, names } if names.contains(name) => base,
+            Open::Closed | Open::Names { .. } => return Lookup::Unset,
+        };
+        Lookup::Unknown(Unknown {
+            what: name.to_owned(),
+            decided_by: base.to_string(),
+        })
     }
 
     /// Finds a variable that is known to be set.

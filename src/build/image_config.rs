@@ -14,6 +14,8 @@ pub struct ImageConfig {
     pub environment: Vec<(String, String)>,
     /// Names of variables that are set, to values that are not known.
     pub varying_environment: Vec<String>,
+    /// What else is not known of it.
+    pub unknown: UnknownSettings,
     /// The default command.
     pub command: Option<Vec<String>>,
     /// The entrypoint.
@@ -36,6 +38,46 @@ pub struct ImageConfig {
     pub shell: Option<Vec<String>>,
     /// The triggers it runs in an image built from it.
     pub on_build: Vec<String>,
+}
+
+/// Says which settings of a configuration are not known: whether they are set, and to what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnknownSettings {
+    /// Names of variables that may be set or not.
+    pub environment: BTreeSet<String>,
+    /// The other settings.
+    pub settings: BTreeSet<SettingName>,
+}
+
+/// Names a setting of an image's configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SettingName {
+    /// The default command.
+    Command,
+    /// The entrypoint.
+    Entrypoint,
+    /// The working directory.
+    WorkingDirectory,
+    /// The user.
+    User,
+    /// The health check.
+    Healthcheck,
+    /// The stop signal.
+    StopSignal,
+    /// The shell of shell forms.
+    Shell,
+    /// The ports.
+    Ports,
+    /// The volumes.
+    Volumes,
+}
+
+impl UnknownSettings {
+    /// Tells whether a setting is not known.
+    pub fn holds(&self, setting: SettingName) -> bool {
+        self.settings.contains(&setting)
+    }
 }
 
 /// Holds a health check. Durations are nanoseconds; 0 stands for the engine's default.
@@ -109,6 +151,7 @@ impl From<ImageFile> for ImageConfig {
                 })
                 .collect(),
             varying_environment: Vec::new(),
+            unknown: UnknownSettings::default(),
             command: config.cmd,
             entrypoint: config.entrypoint,
             working_directory: config.working_dir,

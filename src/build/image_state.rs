@@ -1,7 +1,7 @@
 //! The image as it stands after an instruction: its configuration, and what a RUN there would see.
 
 use crate::build::environment::Environment;
-use crate::build::image_config::{Healthcheck, ImageConfig};
+use crate::build::image_config::{Healthcheck, ImageConfig, SettingName};
 use crate::build::setting::{Origin, Setting};
 use crate::build::value::{Unknown, Value};
 use rpds::{RedBlackTreeMapSync, VectorSync};
@@ -38,6 +38,10 @@ pub struct ImageState {
     pub shell: Setting<Arc<[String]>>,
     /// The triggers for images built from this one.
     pub on_build: VectorSync<(Arc<str>, Origin)>,
+    /// Tells whether the base image may note more ports than are known.
+    pub has_unknown_ports: bool,
+    /// Tells whether the base image may have more volumes than are known.
+    pub has_unknown_volumes: bool,
 }
 
 /// Holds entries by name, each with where it comes from.
@@ -58,11 +62,14 @@ impl ImageState {
     /// Starts from a base image's configuration.
     pub fn of_config(config: &ImageConfig, base: &str) -> Self {
         let origin = Origin::BaseImage;
-        let list = |list: &Option<Vec<String>>| match list {
+        let is_unknown = |setting: SettingName| config.unknown.holds(setting);
+        let list = |setting: SettingName, list: &Option<Vec<String>>| match list {
+            _ if is_unknown(setting) => Setting::Unknown,
             Some(list) => Setting::set(list.as_slice().into(), origin),
             None => Setting::Unset,
         };
-        let text = |text: &str| match text {
+        let text = |setting: SettingName, text: &str| match text {
+            _ if is_unknown(setting) => Setting::Unknown,
             "" => Setting::Unset,
             text => Setting::set(Value::known(text), origin),
         };
@@ -77,14 +84,15 @@ impl ImageState {
             });
             environment.set_in_place(name.as_str(), value, origin);
         }
+        environment.open_names(base, &config.unknown.environment);
         Self {
             environment,
             run_environment: Environment::default(),
             arguments: VectorSync::new_sync(),
-            working_directory: text(&config.working_directory),
-            user: text(&config.user),
-            command: list(&config.command),
-            entrypoint: list(&config.entrypoint),
+            working_directory: text(SettingName::WorkingDirectory, &config.working_directory),
+            user: text(SettingName::User, &config.user),
+            command: list(SettingName::Command, &config.command),
+            entrypoint: list(SettingName::Entrypoint, &config.entrypoint),
             exposed_ports: config
                 .exposed_ports
                 .iter()
@@ -106,16 +114,19 @@ impl ImageState {
                 })
                 .collect(),
             healthcheck: match &config.healthcheck {
+                _ if is_unknown(SettingName::Healthcheck) => Setting::Unknown,
                 Some(healthcheck) => Setting::set(Arc::new(healthcheck.clone()), origin),
                 None => Setting::Unset,
             },
-            stop_signal: text(&config.stop_signal),
-            shell: list(&config.shell),
+            stop_signal: text(SettingName::StopSignal, &config.stop_signal),
+            shell: list(SettingName::Shell, &config.shell),
             on_build: config
                 .on_build
                 .iter()
                 .map(|trigger| (trigger.as_str().into(), origin))
                 .collect(),
+            has_unknown_ports: is_unknown(SettingName::Ports),
+            has_unknown_volumes: is_unknown(SettingName::Volumes),
         }
     }
 
@@ -155,6 +166,8 @@ impl ImageState {
             healthcheck: Setting::Unknown,
             stop_signal: Setting::Unknown,
             shell: Setting::Unknown,
+            has_unknown_ports: true,
+            has_unknown_volumes: true,
             ..Self::default()
         }
     }

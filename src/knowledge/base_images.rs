@@ -133,7 +133,7 @@ impl KnownImage {
             let is_same = self.family.change.is_empty() && self.family.unread_tags.is_empty();
             return is_same.then_some(config);
         };
-        if self.family.unread_tags.contains(&tag.text) {
+        if self.family.unread_tags.contains(&tag.text) || tag.is_prerelease() {
             return None;
         }
         for change in &self.family.change {
@@ -144,7 +144,24 @@ impl KnownImage {
                 change.config.apply(&mut config);
             }
         }
+        self.read_version(tag, &mut config);
         Some(config)
+    }
+
+    /// Puts the version that a tag names into the variables that hold it.
+    fn read_version(&self, tag: &Tag, config: &mut ImageConfig) {
+        for (name, whole) in &self.family.version_variables {
+            let from = whole.from.as_deref();
+            let holds = from.is_none_or(|from| !is_before(self.version.as_deref(), from));
+            let varying = &mut config.varying_environment;
+            let position = varying.iter().position(|varying| varying == name);
+            let version = tag.plain_version(whole.numbers).filter(|_| holds);
+            if let (Some(position), Some(version)) = (position, version) {
+                varying.remove(position);
+                let pair = (name.clone(), version.to_owned());
+                config.environment.push(pair);
+            }
+        }
     }
 
     fn fits(&self, change: &Change, tag: &Tag) -> bool {
@@ -180,7 +197,7 @@ pub enum SupportState {
 pub fn known_image(reference: &str) -> Option<KnownImage> {
     let reference = Reference::parse(reference).ok()?;
     let name = reference.familiar_name();
-    let family = family(&name).or_else(|| family(official_name(&name)?))?;
+    let family = family_behind_mirrors(&name)?;
     if reference.tag.is_none() && reference.digest.is_some() {
         return Some(of_digest(family));
     }
@@ -220,6 +237,13 @@ pub fn known_image(reference: &str) -> Option<KnownImage> {
         tag: is_read.then_some(tag),
         is_read,
     })
+}
+
+/// Finds the family of a name, or of what the name stands for where it is a mirror's:
+/// `mirror.gcr.io/arm64v8/alpine` is `arm64v8/alpine`, which is `alpine`.
+fn family_behind_mirrors(name: &str) -> Option<&'static ImageFamily> {
+    let own = std::iter::successors(Some(name), |name| official_name(name));
+    own.into_iter().find_map(family)
 }
 
 /// Gives the configuration of a well-known image, for a plan.

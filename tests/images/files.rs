@@ -27,6 +27,11 @@ fn is_date(text: &str) -> bool {
     is_shaped && matches!(numbers.as_slice(), [year, 1..=12, 1..=31] if (1990..2100).contains(year))
 }
 
+/// Tells whether a file only says what an image is: then nothing in it was read off a source.
+fn is_description(family: &ImageFamily) -> bool {
+    family.read_on.is_empty() && family.config.is_none() && family.support.is_empty()
+}
+
 #[test]
 fn at_least_80_families_load_and_name_their_source_and_date() {
     let families = families();
@@ -38,7 +43,7 @@ fn at_least_80_families_load_and_name_their_source_and_date() {
             family.source
         );
         assert!(
-            is_date(&family.read_on),
+            is_date(&family.read_on) || is_description(family),
             "{file}: read_on {}",
             family.read_on
         );

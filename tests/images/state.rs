@@ -1,9 +1,10 @@
 //! What a FROM of a well-known image brings along.
 
 use dockstep::analysis::Analysis;
-use dockstep::build::image_config::ImageConfig;
+use dockstep::build::image_config::{ImageConfig, SettingName};
 use dockstep::build::image_state::ImageState;
 use dockstep::build::options::{BaseImages, BuildOptions};
+use dockstep::build::setting::Setting;
 use dockstep::knowledge::base_images::catalogue;
 use dockstep::language::source::Source;
 
@@ -107,6 +108,45 @@ fn configurations_differ_between_versions_and_kinds_of_tags() {
     assert_eq!(command("php:8.3"), words(&["php", "-a"]));
     assert_eq!(command("ubuntu:22.04"), words(&["/bin/bash"]));
     assert_eq!(command("debian:12"), words(&["bash"]));
+}
+
+#[test]
+fn one_setting_can_be_unknown_while_the_rest_is_known() {
+    let mut given = ImageConfig {
+        os: "linux".to_owned(),
+        command: Some(words(&["serve"])),
+        ..ImageConfig::default()
+    };
+    given.unknown.environment.insert("TOKEN_FILE".to_owned());
+    given.unknown.settings.insert(SettingName::Entrypoint);
+    let mut options = options();
+    options.base_images.given.insert("shop".to_owned(), given);
+    let state = end("FROM shop\nENV SEEN=$TOKEN_FILE OTHER=$OTHER\n", &options);
+    assert!(state.entrypoint.is_unknown() && state.base_is_known());
+    assert_eq!(state.command.value().unwrap().to_vec(), ["serve"]);
+    assert_eq!(state.stop_signal, Setting::Unset);
+    let known = |name| {
+        let variable = state.environment.get(name).unwrap();
+        variable.value.as_known().map(str::to_owned)
+    };
+    assert_eq!(known("SEEN"), None);
+    assert_eq!(known("OTHER").as_deref(), Some(""));
+    let unknown: Vec<_> = state.environment.unknown_names().collect();
+    assert_eq!(unknown, ["TOKEN_FILE"]);
+}
+
+#[test]
+fn a_whole_version_in_the_tag_is_the_value_of_its_variable() {
+    let version = |reference| variable(&catalogue(reference).unwrap(), "NODE_VERSION");
+    assert_eq!(version("node:20.11.1-alpine").as_deref(), Some("20.11.1"));
+    assert_eq!(version("node:20.11"), None);
+    assert_eq!(version("node:20"), None);
+}
+
+#[test]
+fn a_version_before_its_release_has_an_unknown_configuration() {
+    assert_eq!(catalogue("python:3.14.0rc1-slim"), None);
+    assert_eq!(catalogue("postgres:18beta1"), None);
 }
 
 #[test]

@@ -60,6 +60,22 @@ fn a_tag_says_version_distribution_and_what_comes_with_it() {
             "node 20 Debian ? apt glibc dash",
         ),
         (
+            "mirror.gcr.io/arm64v8/alpine:3.20",
+            "alpine 3.20 Alpine 3.20 apk musl ash",
+        ),
+        (
+            "registry.hub.docker.com/library/golang:1.22-alpine3.20",
+            "golang 1.22 Alpine 3.20 apk musl ash",
+        ),
+        (
+            "mirror.gcr.io/hashicorp/packer:1.11",
+            "hashicorp/packer 1.11 Alpine ? apk musl ash",
+        ),
+        (
+            "public.ecr.aws/lambda/python:3.12",
+            "public.ecr.aws/lambda/python 3.12 Amazon Linux ? dnf glibc bash",
+        ),
+        (
             "arm64v8/alpine:3.20",
             "alpine 3.20 Alpine 3.20 apk musl ash",
         ),

@@ -1,6 +1,7 @@
 //! What is true of an ENV: its pairs, and what they do to the variables before them.
 
 use crate::build::command::{Command, KeyValue};
+use crate::build::environment::Lookup;
 use crate::build::setting::Origin;
 use crate::checks::secrets_used_in_arg_or_env::looks_secret;
 use crate::doc::template::{Values, fill};
@@ -206,9 +207,12 @@ fn one_pair_facts(subject: &Subject<'_>, pair: &KeyValue, written: &KeyValue, fa
     facts.note_if("keeps-argument", keeps);
     facts.note_if("extends-itself", extends && !keeps);
     let Some(before) = before else {
-        let is_open = subject
-            .before()
-            .is_some_and(|state| state.environment.open_base().is_some());
+        let is_open = pair.key.as_known().is_some_and(|name| {
+            let lookup = subject
+                .before()
+                .map(|state| state.environment.look_up(name));
+            matches!(lookup, Some(Lookup::Unknown(_)))
+        });
         facts.note_if("extends-nothing", extends && !keeps && !is_open);
         return;
     };

@@ -9,6 +9,7 @@ use crate::explain::facts::settings::{fails_on_the_way, stays_behind, undefined_
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::shown;
 use crate::explain::subject::Subject;
+use crate::knowledge::known_names::port_user;
 use crate::knowledge::rule::Facts;
 use crate::language::arguments::Arguments;
 use crate::language::word::Word;
@@ -49,23 +50,6 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
     ],
     roles: &["port"],
 };
-
-/// Ports with a usual owner.
-const USUAL: [(&str, &str); 13] = [
-    ("22", "SSH"),
-    ("53", "DNS"),
-    ("80", "HTTP"),
-    ("443", "HTTPS"),
-    ("1433", "SQL Server"),
-    ("3306", "MySQL"),
-    ("5432", "PostgreSQL"),
-    ("5672", "RabbitMQ"),
-    ("6379", "Redis"),
-    ("9092", "Kafka"),
-    ("9200", "Elasticsearch"),
-    ("11211", "memcached"),
-    ("27017", "MongoDB"),
-];
 
 pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     if let Arguments::Words(words) = &subject.invocation.arguments {
@@ -157,9 +141,9 @@ fn part_facts(written: &str, facts: &mut Facts) {
     facts.note_if("port-udp", protocol.eq_ignore_ascii_case("udp"));
     facts.set_code("port-number", number);
     facts.set_plain("port-protocol", protocol.to_uppercase());
-    if let Some((_, user)) = USUAL.iter().find(|(usual, _)| *usual == number) {
+    if let Some(user) = port_user(number) {
         facts.note("port-usual");
-        facts.set_plain("port-user", *user);
+        facts.set_plain("port-user", user);
     }
 }
 

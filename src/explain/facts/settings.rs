@@ -7,10 +7,12 @@ pub mod user;
 use crate::build::command::{Command, KeyValue};
 use crate::build::stage::Base;
 use crate::build::value::Value;
+use crate::doc::template::{Values, fill};
 use crate::doc::text::{Text, listed};
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::shown;
 use crate::explain::subject::Subject;
+use crate::knowledge::known_names;
 use crate::knowledge::rule::Facts;
 use crate::language::arguments::Arguments;
 use crate::language::span::Span;
@@ -45,6 +47,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "no-group",
         "has-group",
         "windows-account",
+        "user-known",
         "user-made-here",
         "last-user",
         "changed-later",
@@ -57,6 +60,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "signal-kill",
         "signal-default",
         "signal-interrupt",
+        "signal-known",
         "replaced-later",
         "powershell",
         "command-prompt",
@@ -97,6 +101,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "volumes",
         "written-line",
         "signal",
+        "signal-what",
+        "user-what",
         "shell-words",
         "shell-program",
         "affected-lines",
@@ -340,6 +346,10 @@ fn stop_signal(subject: &Subject<'_>, signal: &Value, facts: &mut Facts) {
         name.bytes().all(|byte| byte.is_ascii_digit()),
     );
     let short = name.strip_prefix("SIG").unwrap_or(&name);
+    if let Some(what) = known_names::signal(&name) {
+        facts.note("signal-known");
+        facts.set("signal-what", fill(what, &Values::new()));
+    }
     facts.note_if("signal-kill", matches!(short, "KILL" | "9"));
     facts.note_if("signal-default", matches!(short, "TERM" | "15"));
     facts.note_if("signal-interrupt", matches!(short, "INT" | "2"));

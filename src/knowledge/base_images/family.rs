@@ -2,9 +2,9 @@
 //!
 //! It says only what a file holds; which of it fits a tag is decided elsewhere.
 
-use crate::build::image_config::ImageConfig;
+use crate::build::image_config::{ImageConfig, SettingName};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Holds what is known of a family of images: one repository, all its tags.
 #[derive(Clone, Debug, Deserialize)]
@@ -19,7 +19,9 @@ pub struct ImageFamily {
     pub what: String,
     /// Where its configuration was read: an https address.
     pub source: String,
-    /// The date it was read, like 2026-08-01.
+    /// The date it was read, like 2026-08-01; empty where the page only describes the image and nobody
+    /// read a configuration there.
+    #[serde(default)]
     pub read_on: String,
     /// The interpreter or tool the family is about: `Python`.
     #[serde(default)]
@@ -30,6 +32,9 @@ pub struct ImageFamily {
     /// Words that stand for a version: `jammy = "22.04"`.
     #[serde(default)]
     pub version_names: BTreeMap<String, String>,
+    /// Variables that hold the version, where the tag names a whole one.
+    #[serde(default)]
+    pub version_variables: BTreeMap<String, WholeVersion>,
     /// The words that its tags consist of besides versions and releases; a tag with another word is
     /// not known. Empty where every tag is read.
     #[serde(default)]
@@ -53,6 +58,16 @@ pub struct ImageFamily {
     pub support: BTreeMap<String, String>,
 }
 
+/// Says when a tag's version is the value of a variable.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WholeVersion {
+    /// How many numbers a whole version has.
+    pub numbers: usize,
+    /// The first version it holds for.
+    pub from: Option<String>,
+}
+
 /// Holds a part of a configuration. What is left out stays as it is.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -63,6 +78,10 @@ pub struct ConfigPart {
     pub environment_varies: Vec<String>,
     /// Names of variables that are not set here.
     pub environment_unset: Vec<String>,
+    /// Names of variables that may be set here or not.
+    pub environment_unknown: Vec<String>,
+    /// Other settings that are not known here: `command`, `healthcheck`.
+    pub settings_unknown: Vec<SettingName>,
     /// The default command; an empty list is none.
     pub command: Option<Vec<String>>,
     /// The entrypoint; an empty list is none.
@@ -124,52 +143,92 @@ pub struct Change {
 }
 
 impl ConfigPart {
-    /// Puts this part over a configuration.
+    /// Puts this part over a configuration. What it says of a setting, known or not, takes the place
+    /// of what was said before.
     pub fn apply(&self, config: &mut ImageConfig) {
-        let is_dropped = |name: &String| {
-            self.environment_unset.contains(name) || self.environment_varies.contains(name)
+        self.apply_environment(config);
+        if self.settings_unknown.contains(&SettingName::Ports) {
+            config.exposed_ports.clear();
+        }
+        if self.settings_unknown.contains(&SettingName::Volumes) {
+            config.volumes.clear();
+        }
+        let unknown = &mut config.unknown.settings;
+        unknown.extend(&self.settings_unknown);
+        let mut known = |setting: SettingName| unknown.remove(&setting);
+        let mut list = |setting, from: &Option<Vec<String>>, to: &mut Option<Vec<String>>| {
+            if let Some(words) = from {
+                known(setting);
+                *to = (!words.is_empty()).then(|| words.clone());
+            }
         };
-        config.environment.retain(|(name, _)| !is_dropped(name));
-        let varying = &mut config.varying_environment;
-        varying.retain(|name| !self.environment_unset.contains(name));
-        for name in &self.environment_varies {
-            if !varying.contains(name) {
-                varying.push(name.clone());
+        list(SettingName::Command, &self.command, &mut config.command);
+        list(
+            SettingName::Entrypoint,
+            &self.entrypoint,
+            &mut config.entrypoint,
+        );
+        list(SettingName::Shell, &self.shell, &mut config.shell);
+        let mut text = |setting, from: &Option<String>, to: &mut String| {
+            if let Some(text) = from {
+                known(setting);
+                to.clone_from(text);
+            }
+        };
+        text(
+            SettingName::WorkingDirectory,
+            &self.working_directory,
+            &mut config.working_directory,
+        );
+        text(SettingName::User, &self.user, &mut config.user);
+        text(
+            SettingName::StopSignal,
+            &self.stop_signal,
+            &mut config.stop_signal,
+        );
+        if let Some(ports) = &self.ports {
+            known(SettingName::Ports);
+            config.exposed_ports = ports.iter().cloned().collect();
+        }
+        if let Some(volumes) = &self.volumes {
+            known(SettingName::Volumes);
+            config.volumes = volumes.iter().cloned().collect();
+        }
+        if let Some(triggers) = &self.on_build {
+            config.on_build.clone_from(triggers);
+        }
+    }
+
+    fn apply_environment(&self, config: &mut ImageConfig) {
+        let environment = self.environment.iter();
+        let pairs: Vec<_> = environment
+            .filter_map(|variable| variable.split_once('='))
+            .collect();
+        let names = pairs.iter().map(|(name, _)| *name);
+        let (varies, unset) = (&self.environment_varies, &self.environment_unset);
+        let without_value = varies.iter().chain(unset).chain(&self.environment_unknown);
+        let without_value: BTreeSet<&str> = without_value.map(String::as_str).collect();
+        let said: BTreeSet<&str> = names.chain(without_value.iter().copied()).collect();
+        config
+            .environment
+            .retain(|(name, _)| !without_value.contains(name.as_str()));
+        config
+            .varying_environment
+            .retain(|name| !said.contains(name.as_str()) || varies.contains(name));
+        for name in varies {
+            if !config.varying_environment.contains(name) {
+                config.varying_environment.push(name.clone());
             }
         }
-        let pairs = self.environment.iter();
-        for (name, value) in pairs.filter_map(|variable| variable.split_once('=')) {
-            config.varying_environment.retain(|varying| varying != name);
+        let unknown = &mut config.unknown.environment;
+        unknown.retain(|name| !said.contains(name.as_str()));
+        unknown.extend(self.environment_unknown.iter().cloned());
+        for (name, value) in pairs {
             let known = config.environment.iter_mut();
             match known.into_iter().find(|(known, _)| known == name) {
                 Some((_, known)) => value.clone_into(known),
                 None => config.environment.push((name.to_owned(), value.to_owned())),
             }
-        }
-        let list = |from: &Option<Vec<String>>, to: &mut Option<Vec<String>>| {
-            if let Some(words) = from {
-                *to = (!words.is_empty()).then(|| words.clone());
-            }
-        };
-        list(&self.command, &mut config.command);
-        list(&self.entrypoint, &mut config.entrypoint);
-        list(&self.shell, &mut config.shell);
-        let text = |from: &Option<String>, to: &mut String| {
-            if let Some(text) = from {
-                to.clone_from(text);
-            }
-        };
-        text(&self.working_directory, &mut config.working_directory);
-        text(&self.user, &mut config.user);
-        text(&self.stop_signal, &mut config.stop_signal);
-        if let Some(ports) = &self.ports {
-            config.exposed_ports = ports.iter().cloned().collect();
-        }
-        if let Some(volumes) = &self.volumes {
-            config.volumes = volumes.iter().cloned().collect();
-        }
-        if let Some(triggers) = &self.on_build {
-            config.on_build.clone_from(triggers);
         }
     }
 }

@@ -41,6 +41,41 @@ impl Tag {
             .any(|word| word == wanted || without_number(word) == wanted)
     }
 
+    /// Tells whether the version is one before its release: `3.14.0rc1`, `18beta2`.
+    pub fn is_prerelease(&self) -> bool {
+        let Some(version) = &self.version else {
+            return false;
+        };
+        let behind =
+            version.trim_start_matches(|first: char| first.is_ascii_digit() || first == '.');
+        let behind = behind.trim_start_matches('_').to_ascii_lowercase();
+        [
+            "alpha",
+            "beta",
+            "milestone",
+            "dev",
+            "pre",
+            "rc",
+            "a",
+            "b",
+            "m",
+        ]
+        .iter()
+        .filter_map(|name| behind.strip_prefix(name))
+        .any(|number| {
+            let number = number.strip_prefix('.').unwrap_or(number);
+            number.starts_with(|first: char| first.is_ascii_digit())
+        })
+    }
+
+    /// Gives the version where it is nothing but numbers, and at least as many as are wanted.
+    pub fn plain_version(&self, wanted: usize) -> Option<&str> {
+        let version = self.version.as_deref()?;
+        let mut numbers = version.split('.');
+        let is_plain = numbers.all(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+        (is_plain && version.split('.').count() >= wanted).then_some(version)
+    }
+
     /// Tells whether all words of a list with spaces between them stand in the tag.
     pub fn has_words(&self, wanted: &str) -> bool {
         wanted.split_whitespace().all(|word| self.has_word(word))
@@ -104,6 +139,22 @@ mod tests {
         assert_eq!(Tag::parse("v3.1").version.as_deref(), Some("3.1"));
         assert_eq!(Tag::parse("valkey").version, None);
         assert!(Tag::parse("8.3-fpm-alpine").has_words("alpine fpm"));
+    }
+
+    #[test]
+    fn a_version_before_its_release_is_told_from_an_update() {
+        let is_prerelease = |tag| Tag::parse(tag).is_prerelease();
+        assert!(is_prerelease("3.14.0rc1-slim") && is_prerelease("18beta2"));
+        assert!(is_prerelease("9.0.0.M1") && is_prerelease("7.1.0RC2-fpm"));
+        assert!(!is_prerelease("8u342-jdk") && !is_prerelease("3.14") && !is_prerelease("slim"));
+        assert!(!is_prerelease("21.0.2_13-jre"));
+    }
+
+    #[test]
+    fn a_whole_version_has_as_many_numbers_as_are_wanted() {
+        assert_eq!(Tag::parse("3.9.1-slim").plain_version(3), Some("3.9.1"));
+        assert_eq!(Tag::parse("3.9-slim").plain_version(3), None);
+        assert_eq!(Tag::parse("8u342").plain_version(1), None);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use crate::build::command::Command;
 use crate::build::stage::{Base, Stage, Step};
 use crate::build::value::Value;
+use crate::doc::template::{Values, fill};
 use crate::explain::subject::Subject;
+use crate::knowledge::known_names;
 use crate::knowledge::rule::Facts;
 
 /// Programs that install packages and need root for it.
@@ -25,6 +27,10 @@ pub(in crate::explain::facts) fn find(subject: &Subject<'_>, user: &Value, facts
     });
     facts.note_if("name-empty", name.is_empty());
     facts.note_if("root", matches!(name, "root" | "0"));
+    if let Some(what) = known_names::user(name) {
+        facts.note("user-known");
+        facts.set("user-what", fill(what, &Values::new()));
+    }
     facts.note_if(
         "windows-account",
         WINDOWS_ACCOUNTS.contains(&name.to_lowercase().as_str()),
