@@ -29,6 +29,7 @@ use crate::build::refusals::{Moment, Phase};
 use crate::checks::finding::Finding;
 use crate::checks::run::{Checked, run};
 use crate::doc::Doc;
+use crate::doc::text::Text;
 use crate::explain::cache_text::cache_text;
 use crate::explain::compose::explain;
 use crate::explain::explanation::Explanation;
@@ -36,6 +37,9 @@ use crate::explain::file_text::file_text;
 use crate::explain::files_text::files_text;
 use crate::explain::findings_text::findings_text;
 use crate::explain::known_commands::{KnownCommand, known_commands};
+use crate::explain::questions::asked::Ground;
+use crate::explain::questions::question::Question;
+use crate::explain::questions::{prediction, questions, shortage};
 use crate::explain::stage_text::stage_text;
 use crate::explain::state_text::state_text;
 use crate::explain::subject::Subject;
@@ -256,6 +260,30 @@ impl Analysis {
     /// Explains one stage, counted from 0.
     pub fn explain_stage(&self, stage: usize) -> Doc {
         stage_text(&self.plan, stage)
+    }
+
+    /// Makes up to so many questions about the file, no two alike; the same for the same seed.
+    pub fn questions(&self, seed: u64, count: usize) -> Vec<Question> {
+        questions(self.ground(), seed, count)
+    }
+
+    /// Asks what an instruction, counted from 0, will do, before its explanation is shown.
+    pub fn prediction(&self, instruction: usize, seed: u64) -> Option<Question> {
+        prediction(self.ground(), instruction, seed)
+    }
+
+    /// Says why the file gives fewer than five questions; nothing where it gives as many.
+    pub fn question_shortage(&self) -> Option<Text> {
+        shortage(self.ground())
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground {
+            tree: &self.tree,
+            plan: &self.plan,
+            findings: &self.findings,
+            has_arguments: !self.options.arguments.is_empty(),
+        }
     }
 
     /// Explains the whole file: the workflow, why several stages, what ends up in the image.

@@ -13,9 +13,12 @@ pub mod explain;
 
 pub mod inspect;
 
+pub mod quiz;
+
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::{ExplainArguments, Paper};
 use crate::cli::inspect::InspectArguments;
+use crate::cli::quiz::QuizArguments;
 use crate::cli::study::StudyArguments;
 use crate::host::{environment, output};
 use clap::{Parser, Subcommand};
@@ -34,6 +37,7 @@ Examples:
   dockstep --plain Dockerfile     print what the screen would show
   dockstep explain Dockerfile     print the explanation as a document
   dockstep inspect Dockerfile     print what BuildKit makes of it
+  dockstep quiz Dockerfile        print questions about it, and the answers
 
 A file that has a subcommand's name is given with its folder: ./explain";
 
@@ -56,6 +60,8 @@ enum Command {
     Explain(ExplainArguments),
     /// Print a Dockerfile as BuildKit sees it: stages, configuration, findings
     Inspect(InspectArguments),
+    /// Print questions about a Dockerfile, made from it, with the reason for every option
+    Quiz(QuizArguments),
 }
 
 /// Runs the program with its arguments, its own name first.
@@ -75,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Some(Command::Explain(arguments)) => explain::run(&arguments, paper),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, paper),
+        Some(Command::Quiz(arguments)) => quiz::run(&arguments, paper),
         None => study::run(&arguments.study, arguments.colours, paper),
     };
     match result {

@@ -58,3 +58,5 @@ pub mod python;
 pub mod stage_text;
 
 pub mod file_text;
+
+pub mod questions;

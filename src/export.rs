@@ -10,6 +10,8 @@ pub mod markdown;
 
 pub mod inspect_json;
 
+pub mod questions_json;
+
 /// The word that stands before what an instruction changes.
 pub(in crate::export) const CHANGES: &str = "Changes";
 

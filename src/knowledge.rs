@@ -22,3 +22,5 @@ pub mod known_names;
 pub mod base_images;
 
 pub mod phrases;
+
+pub mod question_texts;

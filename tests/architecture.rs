@@ -117,6 +117,7 @@ const READERS: &[&str] = &[
     "build::image_config",
     "build::value",
     "checks::finding",
+    "explain::questions::question",
     "language::source",
     "language::span",
     "language::line_index",

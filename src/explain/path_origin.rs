@@ -98,7 +98,12 @@ fn found_in(stages: &[&Stage], path: &str, end: usize) -> Option<FoundOrigin> {
     Some(origins.find(|found| found.is_certain).unwrap_or(first))
 }
 
-fn found_at(step: &Step, before: &ImageState, path: &str) -> Option<FoundOrigin> {
+/// Tells whether and how a step makes a path, given the image before it.
+pub(in crate::explain) fn found_at(
+    step: &Step,
+    before: &ImageState,
+    path: &str,
+) -> Option<FoundOrigin> {
     let (kind, is_certain) = match &step.command {
         Command::Run(run) => (PathOriginKind::Command, run_writes(run, before, path)?),
         Command::Copy(copy) => {

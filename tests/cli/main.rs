@@ -7,6 +7,7 @@
 )]
 
 mod inspect;
+mod quiz;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
