@@ -10,6 +10,10 @@ pub mod document;
 
 pub mod inspection;
 
+pub mod context_report;
+
+pub mod context_why;
+
 pub mod reference;
 
 pub mod build_argument;
@@ -22,6 +26,7 @@ use crate::analysis::highlight::{Highlight, Highlights, between, of_instruction,
 use crate::analysis::outline::{StageOutline, outlines};
 use crate::analysis::reference::{Reference, references};
 use crate::build::history::history;
+use crate::build::known_files::stage_files::{ImageFiles, image_files, wanted_archives};
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, plan};
 use crate::build::refusal::Refusal;
@@ -185,6 +190,17 @@ impl Analysis {
     pub fn commands(&self, instruction: usize) -> Vec<KnownCommand> {
         let subject = Subject::new(&self.tree, &self.plan, instruction);
         subject.map_or_else(Vec::new, |subject| known_commands(&subject))
+    }
+
+    /// Follows the files through every stage, as far as they are known; with a context in the options, its files too.
+    pub fn files(&self) -> ImageFiles {
+        image_files(&self.plan, &self.options)
+    }
+
+    /// Lists the files of the context that an ADD would unpack if they are tars: the host can look.
+    pub fn wanted_archives(&self) -> Vec<String> {
+        let context = self.options.context.as_deref();
+        context.map_or_else(Vec::new, |context| wanted_archives(&self.plan, context))
     }
 
     /// Lists what the checks find, by line.

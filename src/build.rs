@@ -4,7 +4,8 @@
 //! file, starts no build and explains nothing. What the base image, a build argument or a RUN decides
 //! is *unknown* here, a value like any other. In reading order: [`options`] (what a build is given),
 //! [`command`] (an instruction, typed), [`plan`] (the whole build), [`stage`] and [`image_state`]
-//! (what comes of it), [`refusal`] (what BuildKit says no to).
+//! (what comes of it), [`refusal`] (what BuildKit says no to), [`copied_files`] and [`known_files`]
+//! (which files there are, as far as that is known).
 
 pub mod options;
 
@@ -67,3 +68,7 @@ pub mod suggest;
 pub mod refusal;
 
 pub mod refusals;
+
+pub mod known_files;
+
+pub mod copied_files;

@@ -13,9 +13,12 @@ pub mod explain;
 
 pub mod inspect;
 
+pub mod context;
+
 pub mod quiz;
 
 use crate::cli::colours::ColourFlags;
+use crate::cli::context::ContextArguments;
 use crate::cli::explain::{ExplainArguments, Paper};
 use crate::cli::inspect::InspectArguments;
 use crate::cli::quiz::QuizArguments;
@@ -38,6 +41,7 @@ Examples:
   dockstep explain Dockerfile     print the explanation as a document
   dockstep inspect Dockerfile     print what BuildKit makes of it
   dockstep quiz Dockerfile        print questions about it, and the answers
+  dockstep context                print what a build is sent of this folder
 
 A file that has a subcommand's name is given with its folder: ./explain";
 
@@ -62,6 +66,8 @@ enum Command {
     Inspect(InspectArguments),
     /// Print questions about a Dockerfile, made from it, with the reason for every option
     Quiz(QuizArguments),
+    /// Print what a build is sent of a folder, and which pattern decided
+    Context(ContextArguments),
 }
 
 /// Runs the program with its arguments, its own name first.
@@ -81,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Some(Command::Explain(arguments)) => explain::run(&arguments, paper),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, paper),
+        Some(Command::Context(arguments)) => context::run(&arguments, paper),
         Some(Command::Quiz(arguments)) => quiz::run(&arguments, paper),
         None => study::run(&arguments.study, arguments.colours, paper),
     };

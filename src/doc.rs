@@ -17,6 +17,8 @@ pub mod plain;
 
 pub mod detail_level;
 
+pub mod size;
+
 use crate::doc::text::Text;
 use crate::language::span::Span;
 

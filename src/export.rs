@@ -12,6 +12,8 @@ pub mod inspect_json;
 
 pub mod questions_json;
 
+pub mod context_json;
+
 /// The word that stands before what an instruction changes.
 pub(in crate::export) const CHANGES: &str = "Changes";
 

@@ -27,6 +27,12 @@ pub mod saved_file;
 
 pub mod notes;
 
+pub mod listing;
+
+pub mod build_context;
+
+pub mod archive;
+
 pub mod terminal;
 
 pub mod keyboard;

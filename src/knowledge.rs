@@ -24,3 +24,5 @@ pub mod base_images;
 pub mod phrases;
 
 pub mod question_texts;
+
+pub mod context_texts;

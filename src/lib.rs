@@ -7,6 +7,7 @@
 //!
 //! - [`language`]: what is written. Refuses to judge what a build would do.
 //! - [`doc`]: what can be said. Refuses to know how it is drawn.
+//! - [`context`]: what a build is sent. Refuses to read a folder, and to know Dockerfiles.
 //! - [`build`]: what BuildKit makes of it. Refuses to guess: *unknown* is a value.
 //! - [`knowledge`]: what we know, as tables read from `assets/`. Refuses to decide.
 //! - [`checks`]: what is wrong, one file a rule. Refuses to change a file.
@@ -29,6 +30,8 @@
 pub mod language;
 
 pub mod doc;
+
+pub mod context;
 
 pub mod build;
 

@@ -77,6 +77,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "host",
         &[
             "doc",
+            "context",
             "analysis",
             "course",
             "app",
@@ -110,9 +111,12 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// What the rooms that only read a Dockerfile may name: `analysis`, and the data it hands out.
 const READERS: &[&str] = &[
     "doc",
+    "context",
     "analysis",
     "build::options",
     "build::stage",
+    "build::known_files",
+    "build::copied_files",
     "build::image_state",
     "build::image_config",
     "build::value",

@@ -76,6 +76,7 @@ fn every_option_it_names_is_in_the_help() {
         vec!["explain", "--help"],
         vec!["inspect", "--help"],
         vec!["quiz", "--help"],
+        vec!["context", "--help"],
     ];
     let help: String = asked
         .into_iter()

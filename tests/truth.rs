@@ -52,7 +52,7 @@ fn every_aspect_of_every_file_is_as_buildkit_has_it() {
             &analysis(row, &options),
             InspectParts {
                 states: true,
-                commands: false,
+                ..InspectParts::default()
             },
         );
         let ours = of_dockstep(&serde_json::from_str(&line).unwrap());

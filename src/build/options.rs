@@ -2,7 +2,9 @@
 
 use crate::build::image_config::ImageConfig;
 use crate::build::platform::Platform;
+use crate::context::build_context::BuildContext;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Holds a build's options: `--platform`, `--target`, `--build-arg`, and what is known of base images.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +17,8 @@ pub struct BuildOptions {
     pub arguments: BTreeMap<String, String>,
     /// The configurations of base images.
     pub base_images: BaseImages,
+    /// The build context, if it was listed; without it, no file of it is known.
+    pub context: Option<Arc<BuildContext>>,
 }
 
 /// Knows the configurations of base images.

@@ -5,24 +5,7 @@ use crate::build::value::{Chunk, Value};
 
 /// Cleans a path with forward slashes: no `.`, no `..` where it can be resolved, no double slash.
 pub fn clean(path: &str) -> String {
-    let is_absolute = path.starts_with('/');
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            ".." if is_absolute => {}
-            part => parts.push(part),
-        }
-    }
-    let joined = parts.join("/");
-    match (is_absolute, joined.is_empty()) {
-        (true, _) => format!("/{joined}"),
-        (false, true) => ".".to_owned(),
-        (false, false) => joined,
-    }
+    crate::context::clean_path::clean(path)
 }
 
 /// Joins a path to a folder; an absolute path stays as it is.

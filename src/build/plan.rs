@@ -96,6 +96,13 @@ pub fn plan(tree: &Tree, options: &BuildOptions) -> Plan {
     if let Some(target) = plan.target {
         graph.resolve(tree, target, &mut plan.stages, &mut plan.refusals);
     }
+    let context = options.context.as_deref();
+    if let Some(error) = context.and_then(|context| context.error()) {
+        // BuildKit reads the patterns right before it runs the first stage.
+        let refusal = Refusal::IgnoreFile(error.clone());
+        plan.refusals
+            .add(Moment::of(Phase::Dispatch), None, refusal);
+    }
     Dispatcher::new(
         tree,
         &plan.commands,

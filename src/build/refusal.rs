@@ -2,6 +2,7 @@
 
 use crate::build::expand::ExpandError;
 use crate::build::platform::PlatformError;
+use crate::context::ignore_rules::IgnoreError;
 use crate::language::error::SyntaxError;
 use crate::language::quoted::quoted;
 use std::fmt;
@@ -30,6 +31,8 @@ pub enum Refusal {
     Expand(ExpandError),
     /// An instruction is refused once its variables are known.
     Fault(InstructionFault),
+    /// The ignore file of the build context has a pattern that cannot be read.
+    IgnoreFile(IgnoreError),
     /// FROM's base comes to nothing.
     BlankBase(String),
     /// `--platform` cannot be expanded.
@@ -214,6 +217,7 @@ impl fmt::Display for Refusal {
             Self::NoStages => formatter.write_str("dockerfile contains no stages to build"),
             Self::Expand(error) => error.fmt(formatter),
             Self::Fault(fault) => fault.fmt(formatter),
+            Self::IgnoreFile(error) => error.fmt(formatter),
             Self::BlankBase(base) => write!(formatter, "base name ({base}) should not be blank"),
             Self::PlatformArguments { result, error } => {
                 write!(formatter, "failed to process arguments for platform {result}: {error}")

@@ -30,6 +30,7 @@ impl BuildFlags {
                 given: BTreeMap::new(),
                 catalogue: Some(catalogue),
             },
+            context: None,
         }
     }
 }

@@ -3,15 +3,20 @@
 use crate::analysis::Analysis;
 use crate::analysis::inspection::inspection;
 use crate::build::image_config::{ImageConfig, image_configs};
-use crate::build::options::BaseImages;
+use crate::build::options::{BaseImages, BuildOptions};
 use crate::cli::build_flags::BuildFlags;
+use crate::cli::context::unreadable;
 use crate::cli::explain::{Paper, titled};
 use crate::export::inspect_json::{InspectParts, inspect_json, unreadable_json};
 use crate::export::text;
+use crate::host::archive::read_archives;
+use crate::host::build_context::read_context;
 use crate::host::{file, output};
 use crate::language::source::Source;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Holds the arguments of `dockstep inspect`.
 #[derive(clap::Args, Clone, Debug)]
@@ -19,7 +24,9 @@ use std::path::{Path, PathBuf};
 Examples:
   dockstep inspect Dockerfile                      stages, configuration, findings
   dockstep inspect --target builder Dockerfile     what that stage comes to
-  dockstep inspect --json --states a b c           one JSON object a line, a file each")]
+  dockstep inspect --json --states a b c           one JSON object a line, a file each
+  dockstep inspect --json --files --context . Dockerfile   the files that each line brings")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct InspectArguments {
     /// The Dockerfiles; - reads standard input
     #[arg(value_name = "FILE", required = true)]
@@ -33,6 +40,12 @@ pub struct InspectArguments {
     /// Adds the shell commands of every instruction, and which can be explained (with --json)
     #[arg(long, requires = "json")]
     pub commands: bool,
+    /// The folder that the build gets: its .dockerignore is checked against COPY and ADD
+    #[arg(long, value_name = "DIR")]
+    pub context: Option<PathBuf>,
+    /// Adds the files that every instruction brings, and those known after it (with --json)
+    #[arg(long = "files", requires = "json")]
+    pub image_files: bool,
     /// A JSON file with the configurations of base images, as `docker image inspect` prints them
     #[arg(long, value_name = "FILE")]
     pub image_configs: Option<PathBuf>,
@@ -53,16 +66,17 @@ pub fn run(arguments: &InspectArguments, paper: Paper) -> Result<(), String> {
     let parts = InspectParts {
         states: arguments.states,
         commands: arguments.commands,
+        files: arguments.image_files,
     };
     let mut unread = Vec::new();
     for path in &arguments.files {
         let text = match (file::read_bytes(path), arguments.json) {
             (Ok(bytes), true) => {
-                let analysis = Analysis::of(Source::new(bytes), &options);
+                let analysis = analysed(bytes, path, arguments, &options)?;
                 format!("{}\n", inspect_json(&analysis, parts))
             }
             (Ok(bytes), false) => {
-                let analysis = Analysis::of(Source::new(bytes), &options);
+                let analysis = analysed(bytes, path, arguments, &options)?;
                 let doc = titled(&path.display().to_string(), inspection(&analysis));
                 text::write(&doc, paper.width, paper.ink)
             }
@@ -81,6 +95,32 @@ pub fn run(arguments: &InspectArguments, paper: Paper) -> Result<(), String> {
     } else {
         Err(unread.join("\ndockstep: "))
     }
+}
+
+/// Analyses a Dockerfile, with its build context where one is named.
+fn analysed(
+    bytes: Vec<u8>,
+    path: &Path,
+    arguments: &InspectArguments,
+    options: &BuildOptions,
+) -> Result<Analysis, String> {
+    let Some(folder) = &arguments.context else {
+        return Ok(Analysis::of(Source::new(bytes), options));
+    };
+    let never = AtomicBool::new(false);
+    let context =
+        read_context(folder, Some(path), &never).map_err(|error| unreadable(folder, &error))?;
+    let mut options = options.clone();
+    options.context = Some(Arc::new(context.clone()));
+    let analysis = Analysis::of(Source::new(bytes.clone()), &options);
+    let wanted = analysis.wanted_archives();
+    if wanted.is_empty() {
+        return Ok(analysis);
+    }
+    // Only the Dockerfile says which files may be unpacked, so they are looked into afterwards.
+    let context = context.with_archives(read_archives(folder, &wanted));
+    options.context = Some(Arc::new(context));
+    Ok(Analysis::of(Source::new(bytes), &options))
 }
 
 fn given_images(path: &Path) -> Result<BTreeMap<String, ImageConfig>, String> {

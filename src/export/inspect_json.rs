@@ -2,10 +2,20 @@
 //!
 //! The fields are a format of their own, read by other programs; nothing inside the program is
 //! written out as it is.
+//!
+//! With files: COPY and ADD have `files`, the sorted absolute paths in the image that they write
+//! (folders left out), or `error`, BuildKit's words; `files_unknown` is true where more may come than
+//! is known. Every instruction but FROM has `known_files_after`: a list of what its stage's lines
+//! put into the image so far, sorted by `path`, with the `line` that put, replaced or removed it,
+//! the `kind` (`file`, `directory`, `link`, `other`, `removed`) and the `making` (`copied`,
+//! `written`, `folder`, `workdir`, `command`).
 
 use crate::analysis::Analysis;
+use crate::build::copied_files::CopyOutcome;
 use crate::build::image_config::Healthcheck;
 use crate::build::image_state::ImageState;
+use crate::build::known_files::stage_files::ImageFiles;
+use crate::build::known_files::{KnownKind, Making};
 use crate::build::stage::Stage;
 use crate::build::value::Value;
 use crate::checks::finding::Finding;
@@ -21,12 +31,15 @@ pub struct InspectParts {
     pub states: bool,
     /// The shell commands of every instruction.
     pub commands: bool,
+    /// The files that every instruction brings, and those known after it.
+    pub files: bool,
 }
 
 /// Writes the object, on one line.
 pub fn inspect_json(analysis: &Analysis, parts: InspectParts) -> String {
     let plan = analysis.plan();
     let refusal = plan.refusal();
+    let files = parts.files.then(|| analysis.files());
     let report = Report {
         ok: refusal.is_none(),
         error: refusal.map(|located| ErrorReport {
@@ -50,7 +63,11 @@ pub fn inspect_json(analysis: &Analysis, parts: InspectParts) -> String {
             .enumerate()
             .map(|(index, instruction)| {
                 let commands = parts.commands.then(|| command_reports(analysis, index));
-                instruction_report(analysis, instruction, commands)
+                let report = instruction_report(analysis, instruction, commands);
+                match &files {
+                    Some(files) => with_files(report, analysis, files, index),
+                    None => report,
+                }
             })
             .collect(),
         stages: plan
@@ -115,6 +132,22 @@ struct InstructionReport<'a> {
     comments: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     commands: Option<Vec<CommandReport>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    files_unknown: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_files_after: Option<Vec<KnownFileReport>>,
+}
+
+#[derive(Serialize)]
+struct KnownFileReport {
+    path: String,
+    line: u32,
+    kind: &'static str,
+    making: &'static str,
 }
 
 /// Offsets count bytes of the file.
@@ -265,7 +298,54 @@ fn instruction_report<'a>(
             .collect(),
         comments: tree.comments(instruction),
         commands,
+        files: None,
+        files_unknown: false,
+        error: None,
+        known_files_after: None,
     }
+}
+
+fn with_files<'a>(
+    mut report: InstructionReport<'a>,
+    analysis: &Analysis,
+    files: &ImageFiles,
+    instruction: usize,
+) -> InstructionReport<'a> {
+    let Some(step) = files.step(analysis.plan(), instruction) else {
+        return report;
+    };
+    match &step.copied {
+        Some(CopyOutcome::Files { files, is_complete }) => {
+            report.files = Some(files.iter().map(|file| file.path.clone()).collect());
+            report.files_unknown = !is_complete;
+        }
+        Some(CopyOutcome::Refused(fault)) => report.error = Some(fault.to_string()),
+        None => {}
+    }
+    let instructions = analysis.tree().instructions();
+    let known = step.after.entries().map(|(path, file)| KnownFileReport {
+        path: path.to_owned(),
+        line: instructions
+            .get(file.instruction)
+            .map_or(0, |instruction| instruction.first_line),
+        kind: match file.kind {
+            KnownKind::File => "file",
+            KnownKind::Directory => "directory",
+            KnownKind::Link(_) => "link",
+            KnownKind::Other => "other",
+            KnownKind::Gone => "removed",
+        },
+        making: match file.making {
+            Making::Base => "base",
+            Making::Copied => "copied",
+            Making::Written => "written",
+            Making::Folder => "folder",
+            Making::WorkingDirectory => "workdir",
+            Making::Command => "command",
+        },
+    });
+    report.known_files_after = Some(known.collect());
+    report
 }
 
 fn command_reports(analysis: &Analysis, instruction: usize) -> Vec<CommandReport> {

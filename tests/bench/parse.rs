@@ -234,7 +234,7 @@ fn inspected(sources: Vec<Source>, options: &BuildOptions) -> usize {
             &analysis,
             InspectParts {
                 states: true,
-                commands: false,
+                ..InspectParts::default()
             },
         )
         .len()

@@ -20,6 +20,7 @@ use dockstep::view::theme::Theme;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -98,13 +99,15 @@ fn django() -> Vec<u8> {
 fn long() -> Vec<u8> {
     let mut text = "FROM debian:12\n".to_owned();
     for count in 0..400 {
-        text.push_str(&format!(
+        let written = write!(
+            text,
             "# step {count}\nENV A{count}=\"{count}\" \\\n    B{count}=$A{count} \\\n    C=x\n\n\
              RUN set -eux; \\\n    apt-get update; \\\n    apt-get install -y --no-install-recommends curl; \\\n    rm -rf /var/lib/apt/lists/*\n\n\
              WORKDIR /srv/{count}\n\n\n\n\n\
              COPY --chown=1000:1000 \\\n    a{count}.txt \\\n    b{count}.txt \\\n    ./\n\n\
              LABEL one=\"{count}\" \\\n    two=\"2\" \\\n    three=\"3\"\n\n\n",
-        ));
+        );
+        written.unwrap();
     }
     text.into_bytes()
 }
@@ -138,7 +141,7 @@ fn main() -> ExitCode {
     for key in [
         "G", "g", "2", "Down", "5", "1", "Enter", "Down", "Esc", "/", "t", "e", "n", "Enter",
     ] {
-        others.push_str(&format!(" {key} {:.2?}", first.press(key)));
+        write!(others, " {key} {:.2?}", first.press(key)).unwrap();
     }
     println!("other keys on 10,000 lines:{others}");
     let holds = short <= BAR && long <= BAR_OF_LONG && bytes.max(long_bytes) <= MOST_BYTES;

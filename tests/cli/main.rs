@@ -6,6 +6,7 @@
     reason = "tests run the program on files of their own"
 )]
 
+mod context;
 mod inspect;
 mod quiz;
 
