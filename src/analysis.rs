@@ -10,6 +10,10 @@ pub mod document;
 
 pub mod inspection;
 
+pub mod difference;
+
+pub mod cache_report;
+
 pub mod context_report;
 
 pub mod context_why;
@@ -31,6 +35,7 @@ use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, plan};
 use crate::build::refusal::Refusal;
 use crate::build::refusals::{Moment, Phase};
+use crate::build::start::{RunWords, Start};
 use crate::checks::finding::Finding;
 use crate::checks::run::{Checked, run};
 use crate::doc::Doc;
@@ -186,6 +191,13 @@ impl Analysis {
             .map_or_else(Vec::new, |stage| history(stages, stage))
     }
 
+    /// Gives what a container of a stage's image starts, counted from 0, where `docker run` is given no more.
+    pub fn start(&self, stage: usize) -> Option<Start> {
+        let stages = &self.plan.stages;
+        let stage = stages.get(stage)?;
+        Some(Start::of(stages, stage, &RunWords::default()))
+    }
+
     /// Lists the shell commands of an instruction, counted from 0, and which of them can be explained.
     pub fn commands(&self, instruction: usize) -> Vec<KnownCommand> {
         let subject = Subject::new(&self.tree, &self.plan, instruction);
@@ -304,7 +316,7 @@ impl Analysis {
 
     /// Explains the whole file: the workflow, why several stages, what ends up in the image.
     pub fn explain_file(&self) -> Doc {
-        file_text(&self.plan)
+        file_text(&self.tree, &self.plan)
     }
 }
 

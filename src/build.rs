@@ -51,6 +51,10 @@ pub mod run_words;
 
 pub mod history;
 
+pub mod start;
+
+pub mod cache_prediction;
+
 pub mod paths;
 
 pub mod ports;

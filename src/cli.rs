@@ -1,7 +1,7 @@
 //! The command line: where the parts are put together, one file a subcommand.
 //!
 //! A subcommand is one variant of `Command` and one line in [`run`]. Exit status: 0 when all went
-//! well, 2 when something could not be read or understood.
+//! well, 1 where `diff` finds a difference, 2 when something could not be read or understood.
 
 pub mod build_flags;
 
@@ -13,12 +13,18 @@ pub mod explain;
 
 pub mod inspect;
 
+pub mod diff;
+
+pub mod cache;
+
 pub mod context;
 
 pub mod quiz;
 
+use crate::cli::cache::CacheArguments;
 use crate::cli::colours::ColourFlags;
 use crate::cli::context::ContextArguments;
+use crate::cli::diff::DiffArguments;
 use crate::cli::explain::{ExplainArguments, Paper};
 use crate::cli::inspect::InspectArguments;
 use crate::cli::quiz::QuizArguments;
@@ -31,6 +37,9 @@ use std::process::ExitCode;
 /// The exit status for what could not be read or understood.
 const COULD_NOT_READ: u8 = 2;
 
+/// The exit status of `diff` for files that do not build the same.
+const DIFFERS: u8 = 1;
+
 const EXAMPLES: &str = "\
 Examples:
   dockstep                        study the Dockerfile of this folder, or a lesson's
@@ -42,6 +51,9 @@ Examples:
   dockstep inspect Dockerfile     print what BuildKit makes of it
   dockstep quiz Dockerfile        print questions about it, and the answers
   dockstep context                print what a build is sent of this folder
+  dockstep diff Old Dockerfile    print what the second builds otherwise
+  dockstep cache Dockerfile --change FILE
+                                  print which steps would run again
 
 A file that has a subcommand's name is given with its folder: ./explain";
 
@@ -68,6 +80,10 @@ enum Command {
     Quiz(QuizArguments),
     /// Print what a build is sent of a folder, and which pattern decided
     Context(ContextArguments),
+    /// Compare two Dockerfiles by what they build, not by their lines
+    Diff(DiffArguments),
+    /// Print which steps the build cache would answer after a change, and which would run again
+    Cache(CacheArguments),
 }
 
 /// Runs the program with its arguments, its own name first.
@@ -84,15 +100,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         width: environment::text_columns(),
         ink: arguments.colours.ink(),
     };
+    let well = |()| ExitCode::SUCCESS;
     let result = match arguments.command {
-        Some(Command::Explain(arguments)) => explain::run(&arguments, paper),
-        Some(Command::Inspect(arguments)) => inspect::run(&arguments, paper),
-        Some(Command::Context(arguments)) => context::run(&arguments, paper),
-        Some(Command::Quiz(arguments)) => quiz::run(&arguments, paper),
-        None => study::run(&arguments.study, arguments.colours, paper),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, paper).map(well),
+        Some(Command::Inspect(arguments)) => inspect::run(&arguments, paper).map(well),
+        Some(Command::Context(arguments)) => context::run(&arguments, paper).map(well),
+        Some(Command::Cache(arguments)) => cache::run(&arguments, paper).map(well),
+        Some(Command::Quiz(arguments)) => quiz::run(&arguments, paper).map(well),
+        Some(Command::Diff(arguments)) => diff::run(&arguments, paper).map(|is_same| {
+            if is_same {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(DIFFERS)
+            }
+        }),
+        None => study::run(&arguments.study, arguments.colours, paper).map(well),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(message) => {
             output::complain(&message);
             ExitCode::from(COULD_NOT_READ)

@@ -60,3 +60,9 @@ pub mod stage_text;
 pub mod file_text;
 
 pub mod questions;
+
+pub mod start_text;
+
+pub mod cache_reason;
+
+pub mod reordering;

@@ -14,6 +14,10 @@ pub mod questions_json;
 
 pub mod context_json;
 
+pub mod difference_json;
+
+pub mod cache_json;
+
 /// The word that stands before what an instruction changes.
 pub(in crate::export) const CHANGES: &str = "Changes";
 

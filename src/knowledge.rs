@@ -26,3 +26,5 @@ pub mod phrases;
 pub mod question_texts;
 
 pub mod context_texts;
+
+pub mod manifests;

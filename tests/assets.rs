@@ -16,9 +16,10 @@ use dockstep::doc::template::names;
 use dockstep::doc::text::Text;
 use dockstep::doc::{Block, Doc};
 use dockstep::explain::facts::{Vocabulary, vocabularies};
-use dockstep::explain::{file_text, stage_text};
+use dockstep::explain::{file_text, stage_text, start_text};
 use dockstep::knowledge::base_images::catalogue;
 use dockstep::knowledge::instruction_texts::{self, InstructionTexts, instruction_file};
+use dockstep::knowledge::manifests;
 use dockstep::knowledge::phrases;
 use dockstep::knowledge::rule::Rule;
 use dockstep::language::keyword::Keyword;
@@ -276,7 +277,12 @@ fn every_phrase_can_be_said() {
     for (list, rules) in &phrases.rules {
         // What is true of the file alone cannot be said of a stage.
         let of_file = matches!(list.as_str(), "file" | "why-stages" | "file-careful");
-        let known = vocabularies.get(..if of_file { 2 } else { 1 }).unwrap();
+        let of_start = list.starts_with("start-");
+        let known = match (of_start, of_file) {
+            (true, _) => &[start_text::VOCABULARY][..],
+            (false, true) => &vocabularies,
+            (false, false) => &vocabularies[..1],
+        };
         let mut above: Vec<&Rule> = Vec::new();
         for rule in rules {
             let sentence = Sentence {
@@ -288,10 +294,11 @@ fn every_phrase_can_be_said() {
             for fault in faults_of(&sentence, known) {
                 complaints.push(format!("{list}: {fault}\n    {}", rule.say));
             }
-            let one_is_said = matches!(
-                list.as_str(),
-                "file" | "stage" | "workflow" | "workflow-start"
-            );
+            let one_is_said = of_start && list != "start-run"
+                || matches!(
+                    list.as_str(),
+                    "file" | "stage" | "workflow" | "workflow-start"
+                );
             let mut above_it = above.iter();
             if one_is_said && above_it.any(|above| hides(&above.condition, &rule.condition)) {
                 complaints.push(format!("{list}: {:?} is never said", rule.condition));
@@ -304,6 +311,17 @@ fn every_phrase_can_be_said() {
         assert_eq!(last.unwrap().condition, "", "{list}");
     }
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_manifest_has_its_command_its_check_and_its_source() {
+    for install in manifests::read(manifests::FILE).unwrap() {
+        let name = &install.command;
+        assert_ne!(install.files.is_empty(), install.option.is_none(), "{name}");
+        assert!(install.source.starts_with("https://"), "{name}");
+        assert!(install.check.ends_with('.'), "{name}");
+        assert_eq!(names(&install.check), ["files"], "{name}");
+    }
 }
 
 /// Dockerfiles with many forms, odd ones too; what is said of them must be whole.

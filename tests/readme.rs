@@ -77,6 +77,8 @@ fn every_option_it_names_is_in_the_help() {
         vec!["inspect", "--help"],
         vec!["quiz", "--help"],
         vec!["context", "--help"],
+        vec!["diff", "--help"],
+        vec!["cache", "--help"],
     ];
     let help: String = asked
         .into_iter()

@@ -10,9 +10,11 @@ use crate::explain::facts::Vocabulary;
 use crate::explain::path_origin::lineage;
 use crate::explain::shown;
 use crate::explain::stage_text::stage_facts;
+use crate::explain::start_text::start_blocks;
 use crate::explain::subject::{known_base, root_stage};
 use crate::knowledge::phrases::{all_rules, first_rule, plain_phrase};
 use crate::knowledge::rule::Facts;
+use crate::language::tree::Tree;
 use std::collections::BTreeSet;
 
 /// What [`file_facts`] can give beside what [`crate::explain::stage_text`] can.
@@ -46,7 +48,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
 };
 
 /// Explains a file.
-pub fn file_text(plan: &Plan) -> Doc {
+pub fn file_text(tree: &Tree, plan: &Plan) -> Doc {
     let facts = file_facts(plan);
     let mut blocks = vec![Block::Lead(first_rule("file", &facts))];
     let mut steps = Vec::new();
@@ -76,6 +78,9 @@ pub fn file_text(plan: &Plan) -> Doc {
         label: Label::Caution,
         text,
     }));
+    if let Some(target) = plan.target.and_then(|target| plan.stages.get(target)) {
+        blocks.extend(start_blocks(tree, plan, target));
+    }
     Doc { blocks }
 }
 

@@ -6,7 +6,9 @@
     reason = "tests run the program on files of their own"
 )]
 
+mod cache;
 mod context;
+mod diff;
 mod inspect;
 mod quiz;
 

@@ -1,0 +1,88 @@
+//! What the cache would do, as a text to read: each stage with its steps, then what would keep more.
+
+use crate::analysis::cache_report::{CacheReport, ReportedStep};
+use crate::build::cache_prediction::Verdict;
+use crate::doc::text::Text;
+use crate::doc::{Block, Doc, Part};
+use crate::knowledge::phrases::plain_phrase;
+
+/// Writes a report. The title is the caller's, who knows the file's name.
+pub fn cache_text(report: &CacheReport) -> Doc {
+    let mut blocks = vec![Block::Lead(summary(report))];
+    let mut steps = report.steps.as_slice();
+    while let Some(first) = steps.first() {
+        let count = steps
+            .iter()
+            .take_while(|step| step.stage == first.stage)
+            .count();
+        let (stage, rest) = steps.split_at(count);
+        let mut title = Text::plain(format!("Stage {}", first.stage + 1));
+        if let Some(name) = &first.stage_name {
+            title.push_plain(" · ");
+            title.push_plain(name);
+        }
+        blocks.push(Block::Heading {
+            level: 2,
+            text: title,
+        });
+        blocks.push(Block::Parts(stage.iter().map(step_part).collect()));
+        steps = rest;
+    }
+    for hint in &report.hints {
+        blocks.push(Block::Heading {
+            level: 2,
+            text: plain_phrase("cache-heading-order"),
+        });
+        blocks.push(Block::Paragraph(hint.say.clone()));
+        blocks.push(Block::Code {
+            language: Some("dockerfile"),
+            code: hint.lines.join("\n"),
+        });
+        blocks.push(Block::Paragraph(hint.check.clone()));
+    }
+    Doc { blocks }
+}
+
+fn summary(report: &CacheReport) -> Text {
+    let count = |verdict| {
+        let steps = report.steps.iter();
+        steps.filter(|step| step.verdict == verdict).count()
+    };
+    let (cached, depends) = (count(Verdict::Cached), count(Verdict::Depends));
+    let all = report.steps.len();
+    if all == 0 {
+        return Text::plain("No step of this file is run or kept: it changes settings alone.");
+    }
+    if cached == all {
+        return Text::plain("Every step comes from the cache.");
+    }
+    let mut words = format!(
+        "Of {all} {}, {cached} from the cache and {} to run",
+        if all == 1 { "step" } else { "steps" },
+        count(Verdict::Rerun)
+    );
+    if depends > 0 {
+        words = format!("{words}; for {depends} the files that other steps make decide");
+    }
+    words.push('.');
+    Text::plain(words)
+}
+
+fn step_part(step: &ReportedStep) -> Part {
+    let verdict = match step.verdict {
+        Verdict::Cached => "cached",
+        Verdict::Depends => "depends",
+        Verdict::Rerun => "runs",
+    };
+    let mut meaning = Text::plain(format!("{verdict}: "));
+    meaning.append(step.because.clone());
+    if let Some(note) = &step.note {
+        meaning.push_plain(". ");
+        meaning.append(note.clone());
+    }
+    Part {
+        written: format!("{} {}", step.line, step.instruction),
+        meaning,
+        ..Part::default()
+    }
+}
