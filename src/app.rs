@@ -43,6 +43,8 @@ pub mod plain;
 
 pub mod on_study;
 
+pub mod on_question;
+
 pub mod on_overlay;
 
 pub mod on_mouse;
@@ -77,6 +79,8 @@ pub struct App {
     overlay: Option<Overlay>,
     status: Option<Status>,
     has_mouse: bool,
+    /// Whether a slice of work is asked for and has not come yet.
+    is_going_on: bool,
     layout: Layout,
 }
 
@@ -117,6 +121,7 @@ impl App {
             overlay: None,
             status: None,
             has_mouse: false,
+            is_going_on: false,
             layout: Layout::default(),
         };
         let effects = match opening {
@@ -161,6 +166,7 @@ impl App {
             Msg::Edited(Err(fault)) => self.complain(&fault),
             Msg::DockerfilesFound(paths) => self.take_paths(paths),
             Msg::NotesRead(notes) => self.take_notes(&notes),
+            Msg::GoOn => self.go_on(),
             Msg::NoteRefused(fault) => self.complain(&fault),
             Msg::Drawn(layout) => {
                 self.settle(layout);
@@ -181,8 +187,11 @@ impl App {
         if let Some(action) = self.keys.action(self.layer(), key) {
             return self.act(action);
         }
-        self.type_key(key);
-        Vec::new()
+        if self.layer() == Layer::Question {
+            self.answer_by_number(key);
+            return Vec::new();
+        }
+        self.type_key(key)
     }
 
     /// Carries out what a reader asks for.
@@ -196,6 +205,7 @@ impl App {
                 Vec::new()
             }
             action if self.overlay.is_some() => self.act_on_overlay(action),
+            action if self.layer() == Layer::Question => self.act_on_question(action),
             action => self.act_on_study(action),
         }
     }
@@ -313,6 +323,7 @@ impl App {
             Some(Overlay::Chooser(chooser)) if chooser.filter.is_some() => Layer::Typing,
             Some(Overlay::Help(_) | Overlay::Chooser(_)) => Layer::List,
             None => match &self.study {
+                Some(study) if study.prediction.is_some() => Layer::Question,
                 Some(study) if study.part.is_some() => Layer::Parts,
                 _ => Layer::Study,
             },

@@ -22,10 +22,10 @@
 //! The last two come with the feature `terminal` alone: without it the library is pure and builds
 //! for a browser.
 //!
-//! From a path to pixels: `main` → `cli` → [`app::App::start`] gives [`app::Effect::ReadFile`] →
-//! `host` reads → [`app::Msg::FileRead`] → [`analysis::Analysis::of`] → keys move the cursor in
+//! From a path to pixels: `main` → `cli` → [`app::App::start`] gives [`app::effect::Effect::ReadFile`] →
+//! `host` reads → [`app::msg::Msg::FileRead`] → [`analysis::Analysis::of`] → keys move the cursor in
 //! [`app::App::update`] → [`view::draw`] asks [`analysis::Analysis::explain`] → the terminal. The
-//! picture's [`app::layout::Layout`] comes back as [`app::Msg::Drawn`].
+//! picture's [`app::layout::Layout`] comes back as [`app::msg::Msg::Drawn`].
 
 pub mod language;
 

@@ -24,6 +24,8 @@ pub mod highlight;
 
 pub mod explanation;
 
+pub mod question;
+
 pub mod timeline;
 
 pub mod footer;

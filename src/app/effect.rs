@@ -40,6 +40,9 @@ pub enum Effect {
         /// The note.
         note: Note,
     },
+    /// Answer with [`Msg::GoOn`](crate::app::msg::Msg::GoOn) once all that has come in meanwhile is
+    /// taken in: there is work that goes on in slices.
+    GoOn,
     /// Forget what the terminal shows and draw everything.
     Redraw,
     /// Give the terminal back and stop until the shell continues the program.

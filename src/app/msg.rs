@@ -33,6 +33,8 @@ pub enum Msg {
     NoteRefused(String),
     /// The texts of an instruction were read in their languages.
     Highlighted(Highlighted),
+    /// There is time for a slice more of the work that goes on.
+    GoOn,
     /// A picture was drawn, and this is where things lie.
     Drawn(Layout),
 }

@@ -106,16 +106,17 @@ impl App {
     }
 
     /// Takes a key that asks for nothing: where a line is typed, it is typed.
-    pub(in crate::app) fn type_key(&mut self, key: Key) {
+    pub(in crate::app) fn type_key(&mut self, key: Key) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Chooser(chooser)) => chooser.press(key),
             Some(Overlay::Prompt(prompt)) => {
                 if prompt.editor.press(key) {
-                    self.search_as_typed();
+                    return self.search_as_typed();
                 }
             }
             Some(Overlay::Help(_)) | None => {}
         }
+        Vec::new()
     }
 
     /// Takes a pasted text: where a line is typed, it is typed.
@@ -124,7 +125,7 @@ impl App {
             Some(Overlay::Chooser(chooser)) => chooser.paste(text),
             Some(Overlay::Prompt(prompt)) => {
                 prompt.editor.insert(text);
-                self.search_as_typed();
+                return self.search_as_typed();
             }
             Some(Overlay::Help(_)) | None => {}
         }
@@ -132,18 +133,52 @@ impl App {
     }
 
     /// Shows the first place of what is typed so far.
-    fn search_as_typed(&mut self) {
+    fn search_as_typed(&mut self) -> Vec<Effect> {
         let (Some(Overlay::Prompt(prompt)), Some(study)) = (&self.overlay, &mut self.study) else {
-            return;
+            return Vec::new();
         };
         let Purpose::Search { from } = prompt.purpose else {
-            return;
+            return Vec::new();
         };
         study.search_for(&prompt.editor.text());
+        self.show_first_place(from);
+        self.ask_to_go_on()
+    }
+
+    /// Goes to the first place found at or behind where the search began; as long as there is none,
+    /// stays there.
+    fn show_first_place(&mut self, from: Option<usize>) {
+        let Some(study) = &mut self.study else { return };
         let from = from.unwrap_or(0);
         let search = study.search.as_ref();
         let place = search.and_then(|search| search.at_or_behind(from));
         study.go_to(place.unwrap_or(from));
+    }
+
+    /// Searches a slice more.
+    pub(in crate::app) fn go_on(&mut self) -> Vec<Effect> {
+        self.is_going_on = false;
+        let Some(study) = &mut self.study else {
+            return Vec::new();
+        };
+        study.go_on_searching();
+        if let Some(Overlay::Prompt(prompt)) = &self.overlay
+            && let Purpose::Search { from } = prompt.purpose
+        {
+            self.show_first_place(from);
+        }
+        self.ask_to_go_on()
+    }
+
+    /// Asks for time where there is more to search, and was not asked for yet.
+    fn ask_to_go_on(&mut self) -> Vec<Effect> {
+        let search = self.study.as_ref().and_then(|study| study.search.as_ref());
+        let has_more = search.is_some_and(|search| !search.is_complete());
+        if !has_more || self.is_going_on {
+            return Vec::new();
+        }
+        self.is_going_on = true;
+        vec![Effect::GoOn]
     }
 }
 

@@ -28,6 +28,7 @@ impl App {
             Action::Target => self.ask_for_target(),
             Action::Arguments => self.ask_for_arguments(),
             Action::Detail => self.change_detail(),
+            Action::Predict => self.toggle_predict(),
             Action::Note => self.ask_for_note(),
             Action::Close => study.search = None,
             Action::EnterParts if !study.enter_parts() => {

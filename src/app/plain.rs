@@ -165,6 +165,7 @@ impl App {
         };
         if !query.is_empty() {
             study.search_for(query);
+            while study.go_on_searching() {}
         }
         let Some(search) = &study.search else {
             return said(one("Type find and a text."));

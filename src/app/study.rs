@@ -6,10 +6,13 @@ pub mod search;
 
 pub mod keep_place;
 
+pub mod prediction;
+
 use crate::analysis::reference::Reference;
 use crate::app::document::Document;
 use crate::app::layout::Layout;
 use crate::app::study::keep_place::kept_place;
+use crate::app::study::prediction::Prediction;
 use crate::app::study::search::{Search, SearchTexts};
 use crate::app::study::view::StudyView;
 use crate::doc::detail_level::DetailLevel;
@@ -36,6 +39,10 @@ pub struct Study {
     pub trail: Vec<usize>,
     /// What was searched for.
     pub search: Option<Search>,
+    /// Whether each further step asks first what it does.
+    pub is_predicting: bool,
+    /// The question that is asked now.
+    pub prediction: Option<Prediction>,
     /// The reader's notes, by instruction.
     pub notes: BTreeMap<usize, String>,
     /// The first visible line of the file, counted from 0.
@@ -66,6 +73,8 @@ impl Study {
             detail,
             trail: Vec::new(),
             search: None,
+            is_predicting: false,
+            prediction: None,
             notes: BTreeMap::new(),
             dockerfile_top: 0,
             text_top: 0,
@@ -86,11 +95,13 @@ impl Study {
         let notes = notes.filter_map(|(instruction, note)| Some((place(instruction)?, note)));
         self.notes = notes.collect();
         self.trail.clear();
+        self.prediction = None;
         self.document = document;
         self.searched_texts = SearchTexts::default();
         if let Some(search) = &self.search {
             let query = search.query.clone();
             self.search_for(&query);
+            while self.go_on_searching() {}
         }
         if cursor != self.cursor {
             self.part = None;
@@ -184,6 +195,9 @@ impl Study {
     pub(in crate::app) fn go_to_next(&mut self) {
         if let Some(cursor) = self.cursor {
             self.go_to(cursor + 1);
+            if self.is_predicting && self.cursor == Some(cursor + 1) {
+                self.prediction = Prediction::about(&self.document.analysis, cursor + 1);
+            }
         }
     }
 
@@ -226,6 +240,7 @@ impl Study {
         if instruction < self.document.instruction_count() && self.cursor != Some(instruction) {
             self.cursor = Some(instruction);
             self.part = None;
+            self.prediction = None;
             self.text_top = 0;
             self.forget_shown();
         }
@@ -313,8 +328,20 @@ impl Study {
 
     /// Searches the file and its explanations.
     pub(in crate::app) fn search_for(&mut self, query: &str) {
-        let search = Search::of(query, &self.document.analysis, &self.searched_texts);
+        let search = Search::start(query, &self.document.analysis, &self.searched_texts);
         self.search = (!query.is_empty()).then_some(search);
+        self.go_on_searching();
+    }
+
+    /// Searches a slice more; tells whether there is more to search.
+    pub(in crate::app) fn go_on_searching(&mut self) -> bool {
+        let Some(search) = &mut self.search else {
+            return false;
+        };
+        if !search.is_complete() {
+            search.go_on(&self.document.analysis, &mut self.searched_texts);
+        }
+        !search.is_complete()
     }
 
     /// Gives the lines of the instruction, or the part, as they stand in the file.

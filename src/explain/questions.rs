@@ -32,7 +32,7 @@ use crate::doc::template::{Values, fill};
 use crate::doc::text::Text;
 use crate::explain::questions::asked::{Asked, Ground};
 use crate::explain::questions::dice::Dice;
-use crate::explain::questions::question::Question;
+use crate::explain::questions::question::{Question, QuestionKind};
 use crate::explain::shown;
 use crate::knowledge::question_texts::question_file;
 use crate::language::keyword::Keyword;
@@ -167,7 +167,8 @@ fn take_turns(ground: Ground<'_>, seed: u64, count: usize, dice: &mut Dice) -> V
     made
 }
 
-/// Asks what an instruction will do: of the questions about it, the one that tells most.
+/// Asks what an instruction will do: of the questions about it that have one right option, the one
+/// that tells most.
 ///
 /// What its words mean is asked only where nothing else can be.
 pub fn prediction(ground: Ground<'_>, instruction: usize, seed: u64) -> Option<Question> {
@@ -188,6 +189,7 @@ fn predicted(
         .filter(|kind| kind.needs_build == needs_build && kind.keywords.contains(&keyword))
         .filter_map(|kind| ask(ground, kind, instruction, seed, &sound))
         .filter(|question| question.instruction == Some(instruction))
+        .filter(|question| question.kind == QuestionKind::ChooseOne)
         .collect();
     // Of several that tell as much, chance takes one, so that not every RUN is asked the same.
     Dice::named(seed, &instruction.to_string()).shuffle(&mut questions);

@@ -150,6 +150,9 @@ impl Screen<'_> {
                 Effect::CaptureMouse(is_wanted) => self.terminal.capture_mouse(is_wanted)?,
                 Effect::Copy(text) => self.terminal.copy(&text)?,
                 Effect::Watch(path) => self.watch.start(path, self.courier()),
+                Effect::GoOn => {
+                    self.courier()(Msg::GoOn);
+                }
                 Effect::FindDockerfiles => find::start(self.courier()),
                 Effect::Highlight(request) => {
                     let send = self.courier();

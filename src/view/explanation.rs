@@ -3,6 +3,7 @@
 use crate::app::layout::{Pane, Tab, keep_visible};
 use crate::app::study::Study;
 use crate::view::doc::lay_out;
+use crate::view::question;
 use crate::view::row::Row;
 use crate::view::tabs;
 use crate::view::theme::Theme;
@@ -21,6 +22,10 @@ pub fn draw_study(
     area: Rect,
     buffer: &mut Buffer,
 ) -> (Pane, Vec<Tab>) {
+    if let Some(prediction) = &study.prediction {
+        let pane = question::draw(prediction, study.text_top, theme, area, buffer);
+        return (pane, Vec::new());
+    }
     let above = match area.height {
         ROOMY.. => 2,
         LOWEST_WITH_TABS.. => 1,

@@ -50,6 +50,11 @@ fn places(app: &App, study: &Study) -> Vec<String> {
     let help = format!("      {} help", app.keys().keys_of(Action::Help));
     let mut places = Vec::new();
     if let Some(target) = target {
+        let predict = if study.is_predicting {
+            " · predict"
+        } else {
+            ""
+        };
         let given = app.options().arguments.len();
         let given = match given {
             0 => String::new(),
@@ -57,9 +62,11 @@ fn places(app: &App, study: &Study) -> Vec<String> {
             count => format!(" · {count} arguments given"),
         };
         places.push(format!(
-            "{instruction} · {stage} · target: {target}{given}{help}"
+            "{instruction} · {stage} · target: {target}{given}{predict}{help}"
         ));
-        places.push(format!("{instruction} · {stage} · target: {target}{given}"));
+        places.push(format!(
+            "{instruction} · {stage} · target: {target}{given}{predict}"
+        ));
     }
     places.push(format!("{instruction} · {stage}{help}"));
     places.push(format!("{instruction} · {stage}"));

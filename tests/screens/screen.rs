@@ -68,6 +68,9 @@ impl Screen {
         for name in names {
             let key = Key::named(name).unwrap();
             self.effects = self.app.update(Msg::Key(key));
+            while self.effects.contains(&Effect::GoOn) {
+                self.effects = self.app.update(Msg::GoOn);
+            }
             self.draw();
         }
     }

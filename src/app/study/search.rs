@@ -1,23 +1,30 @@
 //! Searching a Dockerfile and everything that is said about it.
 //!
 //! A place is an instruction: the lines above it that belong to no other, its own lines, and its
-//! explanation. Small letters find capitals too; a capital finds itself alone.
+//! explanation. Small letters find capitals too; a capital finds itself alone. Explaining a long
+//! file takes longer than a reader waits for a key, so a search goes on in slices.
 
 use crate::analysis::Analysis;
-use std::cell::OnceCell;
 
-/// Holds what was searched for and where it was found.
+/// How many instructions one slice explains: a few milliseconds of work.
+const SLICE: usize = 25;
+
+/// Holds what was searched for and where it was found so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search {
     /// The searched text.
     pub query: String,
     /// The instructions whose lines or explanations have it, in order.
     pub places: Vec<usize>,
+    /// How many instructions were looked at.
+    searched: usize,
+    /// How many there are.
+    count: usize,
 }
 
-/// Holds the texts that are searched: made when first needed, because a long file has many.
+/// Holds the texts that are searched, as far as they were needed.
 #[derive(Clone, Debug, Default)]
-pub struct SearchTexts(OnceCell<Vec<SearchText>>);
+pub struct SearchTexts(Vec<SearchText>);
 
 #[derive(Clone, Debug)]
 struct SearchText {
@@ -26,17 +33,15 @@ struct SearchText {
 }
 
 impl SearchTexts {
-    fn of(&self, analysis: &Analysis) -> &[SearchText] {
-        self.0.get_or_init(|| {
-            let count = analysis.tree().instructions().len();
-            (0..count)
-                .map(|instruction| {
-                    let text = text_of(analysis, instruction);
-                    let small = text.to_lowercase();
-                    SearchText { text, small }
-                })
-                .collect()
-        })
+    /// Makes the texts of a slice more.
+    fn extend(&mut self, analysis: &Analysis) {
+        let count = analysis.tree().instructions().len();
+        let end = (self.0.len() + SLICE).min(count);
+        for instruction in self.0.len()..end {
+            let text = text_of(analysis, instruction);
+            let small = text.to_lowercase();
+            self.0.push(SearchText { text, small });
+        }
     }
 }
 
@@ -56,32 +61,50 @@ fn text_of(analysis: &Analysis, instruction: usize) -> String {
 }
 
 impl Search {
-    /// Searches; an empty text is found nowhere.
-    pub fn of(query: &str, analysis: &Analysis, texts: &SearchTexts) -> Self {
-        let mut places = Vec::new();
-        if !query.is_empty() {
-            let has_capital = query.chars().any(char::is_uppercase);
-            for (instruction, searched) in texts.of(analysis).iter().enumerate() {
-                let text = if has_capital {
-                    &searched.text
-                } else {
-                    &searched.small
-                };
-                if text.contains(query) {
-                    places.push(instruction);
-                }
-            }
-        }
-        Self {
+    /// Starts a search in the texts that are there already.
+    pub fn start(query: &str, analysis: &Analysis, texts: &SearchTexts) -> Self {
+        let mut search = Self {
             query: query.to_owned(),
-            places,
-        }
+            places: Vec::new(),
+            searched: 0,
+            count: analysis.tree().instructions().len(),
+        };
+        search.look_through(texts);
+        search
     }
 
-    /// Finds the first place at or behind an instruction, or else the first of all.
+    /// Searches a slice more.
+    pub fn go_on(&mut self, analysis: &Analysis, texts: &mut SearchTexts) {
+        texts.extend(analysis);
+        self.look_through(texts);
+    }
+
+    /// Tells whether every instruction was looked at.
+    pub fn is_complete(&self) -> bool {
+        self.searched >= self.count
+    }
+
+    fn look_through(&mut self, texts: &SearchTexts) {
+        let has_capital = self.query.chars().any(char::is_uppercase);
+        for (instruction, searched) in texts.0.iter().enumerate().skip(self.searched) {
+            let text = if has_capital {
+                &searched.text
+            } else {
+                &searched.small
+            };
+            if text.contains(&self.query) {
+                self.places.push(instruction);
+            }
+        }
+        self.searched = self.searched.max(texts.0.len());
+    }
+
+    /// Finds the first place at or behind an instruction, or else, once all is searched, the first of
+    /// all.
     pub fn at_or_behind(&self, instruction: usize) -> Option<usize> {
         let behind = self.places.iter().find(|&&place| place >= instruction);
-        behind.or(self.places.first()).copied()
+        let first = self.places.first().filter(|_| self.is_complete());
+        behind.or(first).copied()
     }
 
     /// Finds the next place; behind the last comes the first.
@@ -101,11 +124,14 @@ impl Search {
         let query = &self.query;
         let count = self.places.len();
         let here = instruction.and_then(|here| self.places.iter().position(|&place| place == here));
+        let so_far = if self.is_complete() { "" } else { " so far" };
         match (count, here) {
-            (0, _) => format!("/{query}   found nowhere in the file and its explanations"),
-            (1, Some(_)) => format!("/{query}   at this instruction alone"),
-            (_, Some(here)) => format!("/{query}   {} of {count} instructions", here + 1),
-            (_, None) => format!("/{query}   {count} instructions"),
+            (0, _) => {
+                format!("/{query}   found nowhere in the file and its explanations{so_far}")
+            }
+            (1, Some(_)) => format!("/{query}   at this instruction alone{so_far}"),
+            (_, Some(here)) => format!("/{query}   {} of {count} instructions{so_far}", here + 1),
+            (_, None) => format!("/{query}   {count} instructions{so_far}"),
         }
     }
 }

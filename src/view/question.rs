@@ -1,0 +1,95 @@
+//! A question of predict mode in the place of the explanation; answered, each option with its reason.
+
+use crate::app::layout::{Pane, keep_visible};
+use crate::app::study::prediction::Prediction;
+use crate::view::doc::inline;
+use crate::view::explanation;
+use crate::view::row::Row;
+use crate::view::theme::Theme;
+use crate::view::wrap::wrap;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Draws the question and its options; gives the text's place.
+pub fn draw(
+    prediction: &Prediction,
+    top: u32,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Pane {
+    let columns = usize::from(area.width);
+    let mut rows = wrap(
+        &Row::of("Before you read on: what does this line do?", theme.quiet),
+        columns,
+        0,
+    );
+    rows.push(Row::default());
+    let prompt = inline(&prediction.question.prompt, theme.lead, theme);
+    rows.extend(wrap(&prompt, columns, 0));
+    rows.push(Row::default());
+    let mut selected = (0, 0);
+    for index in 0..prediction.question.options.len() {
+        let first = rows.len() as u32;
+        rows.extend(option(prediction, index, theme, columns));
+        if index == prediction.selected {
+            selected = (first, (rows.len() as u32).saturating_sub(1));
+        }
+    }
+    if let Some(is_right) = prediction.is_right() {
+        rows.push(Row::default());
+        rows.extend(verdict(is_right, theme, columns));
+    }
+    let count = rows.len() as u32;
+    let top = if prediction.answer.is_none() {
+        keep_visible(top, area.height, count, selected.0, selected.1)
+    } else {
+        top
+    };
+    explanation::draw(&rows, top, area, buffer)
+}
+
+/// Lays out one option: its number and text, and once one is taken, whether it is right and why.
+fn option(prediction: &Prediction, index: usize, theme: &Theme, columns: usize) -> Vec<Row> {
+    let Some(option) = prediction.question.options.get(index) else {
+        return Vec::new();
+    };
+    let is_selected = index == prediction.selected;
+    let mut row = Row::of(if is_selected { "▸ " } else { "  " }, theme.cursor);
+    row.push(&format!("{}  ", index + 1), theme.key);
+    let indent = row.width();
+    let style = if is_selected {
+        theme.strong
+    } else {
+        theme.text
+    };
+    row.append(&inline(&option.text, style, theme));
+    if prediction.answer.is_some() {
+        match (option.right, is_selected) {
+            (true, true) => row.push("  ✓ yours", theme.label),
+            (true, false) => row.push("  ✓", theme.label),
+            (false, true) => row.push("  ✗ yours", theme.caution),
+            (false, false) => row.push("  ✗", theme.quiet),
+        }
+    }
+    let mut rows = wrap(&row, columns, indent);
+    if prediction.answer.is_some() {
+        let mut why = Row::default();
+        why.pad(indent);
+        why.append(&inline(&option.why, theme.text, theme));
+        rows.extend(wrap(&why, columns, indent));
+        rows.push(Row::default());
+    }
+    rows
+}
+
+fn verdict(is_right: bool, theme: &Theme, columns: usize) -> Vec<Row> {
+    let (words, style) = if is_right {
+        ("Right.", theme.label)
+    } else {
+        ("Not so.", theme.caution)
+    };
+    let mut row = Row::of(words, style);
+    row.push(" ⏎ shows the step.", theme.text);
+    wrap(&row, columns, 0)
+}
