@@ -22,9 +22,12 @@ pub mod reference;
 
 pub mod build_argument;
 
+pub mod glossary;
+
 pub mod highlight;
 
 use crate::analysis::build_argument::{BuildArgument, build_arguments};
+use crate::analysis::glossary::{GlossaryEntry, entries, used_words};
 use crate::analysis::highlight::embedded::{EmbeddedText, embedded_texts};
 use crate::analysis::highlight::{Highlight, Highlights, between, of_instruction, of_piece};
 use crate::analysis::outline::{StageOutline, outlines};
@@ -37,6 +40,7 @@ use crate::build::refusal::Refusal;
 use crate::build::refusals::{Moment, Phase};
 use crate::build::start::{RunWords, Start};
 use crate::checks::finding::Finding;
+use crate::checks::fix::{Fix, fix};
 use crate::checks::run::{Checked, run};
 use crate::doc::Doc;
 use crate::doc::text::Text;
@@ -179,8 +183,44 @@ impl Analysis {
         let instructions = self.tree.instructions();
         let found = instructions.get(instruction);
         found.map_or_else(Doc::default, |instruction| {
-            findings_text(&self.findings, instruction)
+            findings_text(self.checked(), &self.lines, &self.findings, instruction)
         })
+    }
+
+    /// Names the words of the glossary that a text about this file uses, as they come in it.
+    pub fn glossary_words(&self, text: &Doc) -> Vec<&'static str> {
+        used_words(text, &self.stages)
+    }
+
+    /// Lists the words of the glossary: those that a text about this file uses first, then the others.
+    pub fn glossary(&self, text: &Doc) -> Vec<GlossaryEntry> {
+        entries(text, &self.stages)
+    }
+
+    /// Lists what would mend the findings at an instruction, counted from 0, where that is certain.
+    pub fn fixes(&self, instruction: usize) -> Vec<Fix> {
+        let Some(instruction) = self.tree.instructions().get(instruction) else {
+            return Vec::new();
+        };
+        let lines = instruction.first_line..=instruction.last_line;
+        let mut fixes = Vec::new();
+        for finding in &self.findings {
+            if lines.contains(&finding.start)
+                && let Some(fix) = fix(self.checked(), &self.findings, finding)
+                && !fixes.contains(&fix)
+            {
+                fixes.push(fix);
+            }
+        }
+        fixes
+    }
+
+    fn checked(&self) -> Checked<'_> {
+        Checked {
+            tree: &self.tree,
+            plan: &self.plan,
+            options: &self.options,
+        }
     }
 
     /// Gives the lines that `docker history` shows for a stage's image, counted from 0.

@@ -2,11 +2,14 @@
 //!
 //! A rule reads the tree and the plan and says what it finds, in BuildKit's words and only where
 //! `docker build --check` would say it. Whether a rule runs is decided here, by `# check=…`; why it
-//! exists and what to do about it is prose in `assets/checks`. Nothing here changes a file.
+//! exists and what to do about it is prose in `assets/checks`. A rule may propose a [`fix`], as edits
+//! that are data. Nothing here changes a file.
 
 pub mod finding;
 
 pub mod run;
+
+pub mod fix;
 
 pub mod rules;
 

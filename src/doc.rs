@@ -60,7 +60,8 @@ pub enum Block {
     Changes(Vec<Change>),
     /// Settings of an image, each with where it comes from.
     Settings(Vec<SettingRow>),
-    /// Code, with the language it is in: `dockerfile`, `sh`, or none.
+    /// Code, with the language it is in: `dockerfile`, `sh`, or none. In `diff` each line begins with
+    /// a sign and a blank: `-` goes, `+` comes, nothing stays.
     Code {
         /// The language.
         language: Option<&'static str>,
@@ -82,6 +83,10 @@ pub enum Label {
     Note,
     /// What is worth changing.
     Caution,
+    /// What BuildKit's checks say, in its own words.
+    Reported,
+    /// What would mend it.
+    Fix,
     /// What many believe and is not so.
     ManyThink,
     /// What the build cache looks at.
@@ -92,6 +97,8 @@ pub enum Label {
     Reference,
     /// What the reader wrote.
     YourNote,
+    /// The words of a text that the glossary explains.
+    Words,
 }
 
 impl Label {
@@ -103,11 +110,14 @@ impl Label {
             Self::WorksBecause => "Works because",
             Self::Note => "Note",
             Self::Caution => "Careful",
+            Self::Reported => "BuildKit says",
+            Self::Fix => "Fix",
             Self::ManyThink => "Many think…",
             Self::Cache => "Cache",
             Self::Error => "Error",
             Self::Reference => "Reference",
             Self::YourNote => "Your note",
+            Self::Words => "Words",
         }
     }
 }

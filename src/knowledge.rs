@@ -28,3 +28,5 @@ pub mod question_texts;
 pub mod context_texts;
 
 pub mod manifests;
+
+pub mod glossary;

@@ -9,6 +9,8 @@
 
 #[path = "assets/commands.rs"]
 mod commands;
+#[path = "assets/glossary.rs"]
+mod glossary;
 
 use dockstep::analysis::Analysis;
 use dockstep::build::options::{BaseImages, BuildOptions};

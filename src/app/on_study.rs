@@ -27,6 +27,7 @@ impl App {
             Action::PreviousMatch => self.go_to_match(false),
             Action::Target => self.ask_for_target(),
             Action::Arguments => self.ask_for_arguments(),
+            Action::Glossary => self.open_glossary(),
             Action::Detail => self.change_detail(),
             Action::Predict => self.toggle_predict(),
             Action::Note => self.ask_for_note(),
@@ -180,6 +181,28 @@ impl App {
             editor: given,
             purpose: Purpose::Argument(name),
         }));
+    }
+
+    /// Lists the words of the glossary, those of the text that is shown first.
+    fn open_glossary(&mut self) {
+        let Some(study) = &self.study else { return };
+        let words = study.document.analysis.glossary(&study.shown().doc);
+        let words = words.into_iter().map(|entry| Entry {
+            choice: Choice::Word,
+            text: entry.word.to_owned(),
+            detail: entry.meaning,
+            is_current: entry.is_used,
+        });
+        let chooser = Chooser::of(
+            "Words",
+            "bold: used in the text shown · type to narrow the list down",
+            words.collect(),
+        );
+        self.open_chooser(
+            chooser
+                .filtered()
+                .or_empty("No word of the glossary has these letters."),
+        );
     }
 
     fn change_detail(&mut self) {

@@ -7,6 +7,7 @@ pub mod command;
 
 pub mod listing;
 
+use crate::analysis::glossary::{GlossaryEntry, entry_of};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
@@ -86,6 +87,7 @@ impl App {
                 self.here()
             }
             PlainCommand::Detail(detail) => self.plain_detail(detail),
+            PlainCommand::Words(word) => self.plain_words(&word),
             PlainCommand::Help => said(commands_text()),
             PlainCommand::Quit => Answer {
                 effects: vec![Effect::Quit],
@@ -197,10 +199,39 @@ impl App {
         answer
     }
 
+    fn plain_words(&self, word: &str) -> Answer {
+        if !word.is_empty() {
+            return said(entry_of(word).map_or_else(
+                || one("The glossary does not have this word."),
+                |entry| words_text(&[entry]),
+            ));
+        }
+        self.tell(|study| {
+            let mut words = study.document.analysis.glossary(&study.shown().doc);
+            words.retain(|entry| entry.is_used);
+            if words.is_empty() {
+                return one("The text shown uses no word of the glossary.");
+            }
+            words_text(&words)
+        })
+    }
+
     fn plain_detail(&mut self, detail: Option<DetailLevel>) -> Answer {
         let detail = detail.unwrap_or(self.detail.next());
         self.use_detail(detail);
         said(one(&format!("Explanations are for: {}.", detail.title())))
+    }
+}
+
+/// Writes words with their meanings.
+fn words_text(words: &[GlossaryEntry]) -> Doc {
+    let items = words.iter().map(|entry| {
+        let mut text = Text::plain(format!("{}: ", entry.word));
+        text.append(entry.meaning.clone());
+        text
+    });
+    Doc {
+        blocks: vec![Block::List(items.collect())],
     }
 }
 

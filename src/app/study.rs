@@ -174,7 +174,13 @@ impl Study {
             StudyView::Cache => analysis.cache_text(cursor),
             StudyView::Checks => analysis.checks_text(cursor),
         };
-        doc.blocks.extend(text.blocks);
+        if self.view == StudyView::Explain && self.detail == DetailLevel::New {
+            let words = words_row(&analysis.glossary_words(&text));
+            doc.blocks.extend(text.blocks);
+            doc.blocks.extend(words);
+        } else {
+            doc.blocks.extend(text.blocks);
+        }
         if let (StudyView::Explain, Some(note)) = (self.view, self.notes.get(&cursor)) {
             doc.blocks.push(Block::Labelled {
                 label: Label::YourNote,
@@ -381,4 +387,27 @@ impl Study {
             self.text_top = layout.explanation.top;
         }
     }
+}
+
+/// The most words of the glossary that are named below an explanation.
+const MOST_WORDS: usize = 8;
+
+/// Names the words that a text uses and the glossary explains.
+fn words_row(words: &[&str]) -> Option<Block> {
+    let mut named = words
+        .get(..MOST_WORDS.min(words.len()))
+        .unwrap_or_default()
+        .join(", ");
+    if words.len() > MOST_WORDS {
+        named.push_str(", …");
+    }
+    let what = if words.len() == 1 {
+        "it means"
+    } else {
+        "they mean"
+    };
+    (!words.is_empty()).then(|| Block::Labelled {
+        label: Label::Words,
+        text: Text::plain(format!("{named} (w says what {what})")),
+    })
 }

@@ -1,6 +1,9 @@
 //! `FromAsCasing`: FROM and AS are written in one case.
 
+use crate::checks::finding::Finding;
+use crate::checks::fix::edit::Edit;
 use crate::checks::run::{Checked, Report};
+use crate::language::arguments::Arguments;
 use crate::language::keyword::Keyword;
 
 pub(in crate::checks) fn find(checked: Checked<'_>, report: &mut Report<'_>) {
@@ -31,4 +34,25 @@ fn fits(from: &str, keyword: &str) -> bool {
     } else {
         true
     }
+}
+
+/// Writes AS in the case of FROM.
+pub(in crate::checks) fn mend(
+    checked: Checked<'_>,
+    index: usize,
+    _: &Finding,
+) -> Option<Vec<Edit>> {
+    let invocation = checked.invocation(index)?;
+    let Arguments::Words(words) = &invocation.arguments else {
+        return None;
+    };
+    let place = *words.get(1)?;
+    let from = invocation.keyword_text();
+    let written = invocation.slice(place);
+    let recased = if from == from.to_lowercase() {
+        written.to_lowercase()
+    } else {
+        written.to_uppercase()
+    };
+    Some(vec![Edit::of(&invocation, place, recased)?])
 }

@@ -2,7 +2,10 @@
 
 use crate::build::command::Command;
 use crate::build::stage::Step;
+use crate::checks::finding::Finding;
+use crate::checks::fix::edit::Edit;
 use crate::checks::run::{Checked, Report};
+use crate::language::keyword::Keyword;
 
 pub(in crate::checks) fn find(checked: Checked<'_>, report: &mut Report<'_>) {
     for stage in &checked.plan.stages {
@@ -25,4 +28,23 @@ pub(in crate::checks) fn find(checked: Checked<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Takes the instruction away that a later one undoes.
+pub(in crate::checks) fn mend(
+    checked: Checked<'_>,
+    index: usize,
+    _: &Finding,
+) -> Option<Vec<Edit>> {
+    let instruction = checked.tree.instructions().get(index)?;
+    let is_kind = matches!(
+        instruction.keyword,
+        Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck
+    );
+    is_kind.then(|| {
+        vec![Edit {
+            span: instruction.span,
+            text: String::new(),
+        }]
+    })
 }

@@ -1,5 +1,8 @@
 //! `RedundantTargetPlatform`: `FROM --platform=$TARGETPLATFORM` says what is so anyway.
 
+use crate::checks::finding::Finding;
+use crate::checks::fix::edit::Edit;
+use crate::checks::from_platform_flag_const_disallowed;
 use crate::checks::run::{Checked, Report};
 
 pub(in crate::checks) fn find(checked: Checked<'_>, report: &mut Report<'_>) {
@@ -19,4 +22,13 @@ pub(in crate::checks) fn find(checked: Checked<'_>, report: &mut Report<'_>) {
             report.add_about_base(stage, message);
         }
     }
+}
+
+/// Takes the flag away.
+pub(in crate::checks) fn mend(
+    checked: Checked<'_>,
+    index: usize,
+    finding: &Finding,
+) -> Option<Vec<Edit>> {
+    from_platform_flag_const_disallowed::mend(checked, index, finding)
 }

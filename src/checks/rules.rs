@@ -1,5 +1,6 @@
 //! The register of rules.
 
+use crate::checks::fix::{MayChange, Mending};
 use crate::checks::run::{Checked, Report};
 use crate::checks::{
     consistent_instruction_casing, copy_ignored_file, duplicate_stage_name, expose_invalid_format,
@@ -24,9 +25,20 @@ pub struct Rule {
     pub prose: &'static str,
     /// Finds what it finds.
     pub find: fn(Checked<'_>, &mut Report<'_>),
+    /// How it mends what it finds; nothing where only a person can.
+    pub mending: Option<Mending>,
 }
 
 macro_rules! rule {
+    ($name:literal, $page:literal, $module:ident, $may_change:ident) => {
+        Rule {
+            mending: Some(Mending {
+                propose: $module::mend,
+                may_change: MayChange::$may_change,
+            }),
+            ..rule!($name, $page, $module)
+        }
+    };
     ($name:literal, $page:literal, $module:ident) => {
         Rule {
             name: $name,
@@ -38,6 +50,7 @@ macro_rules! rule {
             ),
             prose: include_str!(concat!("../../assets/checks/", $name, ".md")),
             find: $module::find,
+            mending: None,
         }
     };
 }
@@ -47,7 +60,8 @@ pub static RULES: [Rule; 22] = [
     rule!(
         "ConsistentInstructionCasing",
         "consistent-instruction-casing",
-        consistent_instruction_casing
+        consistent_instruction_casing,
+        Nothing
     ),
     rule!("CopyIgnoredFile", "copy-ignored-file", copy_ignored_file),
     rule!(
@@ -58,18 +72,21 @@ pub static RULES: [Rule; 22] = [
     rule!(
         "ExposeInvalidFormat",
         "expose-invalid-format",
-        expose_invalid_format
+        expose_invalid_format,
+        Nothing
     ),
     rule!(
         "ExposeProtoCasing",
         "expose-proto-casing",
-        expose_proto_casing
+        expose_proto_casing,
+        Nothing
     ),
-    rule!("FromAsCasing", "from-as-casing", from_as_casing),
+    rule!("FromAsCasing", "from-as-casing", from_as_casing, Nothing),
     rule!(
         "FromPlatformFlagConstDisallowed",
         "from-platform-flag-const-disallowed",
-        from_platform_flag_const_disallowed
+        from_platform_flag_const_disallowed,
+        Nothing
     ),
     Rule {
         name: "InvalidBaseImagePlatform",
@@ -77,6 +94,7 @@ pub static RULES: [Rule; 22] = [
         url: "",
         prose: include_str!("../../assets/checks/InvalidBaseImagePlatform.md"),
         find: invalid_base_image_platform::find,
+        mending: None,
     },
     rule!(
         "InvalidDefaultArgInFrom",
@@ -94,32 +112,38 @@ pub static RULES: [Rule; 22] = [
     rule!(
         "JSONArgsRecommended",
         "json-args-recommended",
-        json_args_recommended
+        json_args_recommended,
+        Start
     ),
     rule!(
         "LegacyKeyValueFormat",
         "legacy-key-value-format",
-        legacy_key_value_format
+        legacy_key_value_format,
+        Nothing
     ),
     rule!(
         "MaintainerDeprecated",
         "maintainer-deprecated",
-        maintainer_deprecated
+        maintainer_deprecated,
+        Labels
     ),
     rule!(
         "MultipleInstructionsDisallowed",
         "multiple-instructions-disallowed",
-        multiple_instructions_disallowed
+        multiple_instructions_disallowed,
+        Nothing
     ),
     rule!(
         "NoEmptyContinuation",
         "no-empty-continuation",
-        no_empty_continuation
+        no_empty_continuation,
+        Nothing
     ),
     rule!(
         "RedundantTargetPlatform",
         "redundant-target-platform",
-        redundant_target_platform
+        redundant_target_platform,
+        Nothing
     ),
     rule!(
         "ReservedStageName",
@@ -131,17 +155,24 @@ pub static RULES: [Rule; 22] = [
         "secrets-used-in-arg-or-env",
         secrets_used_in_arg_or_env
     ),
-    rule!("StageNameCasing", "stage-name-casing", stage_name_casing),
+    rule!(
+        "StageNameCasing",
+        "stage-name-casing",
+        stage_name_casing,
+        Nothing
+    ),
     rule!(
         "UndefinedArgInFrom",
         "undefined-arg-in-from",
-        undefined_arg_in_from
+        undefined_arg_in_from,
+        Values
     ),
-    rule!("UndefinedVar", "undefined-var", undefined_var),
+    rule!("UndefinedVar", "undefined-var", undefined_var, Values),
     rule!(
         "WorkdirRelativePath",
         "workdir-relative-path",
-        workdir_relative_path
+        workdir_relative_path,
+        Nothing
     ),
 ];
 

@@ -1,54 +1,144 @@
-//! What the checks find at an instruction, as a text: the finding, why the rule exists, bad and good.
+//! What the checks find at an instruction, as a text: what is wrong in plain words, BuildKit's words,
+//! why it matters and what would mend it; then what is found elsewhere, and examples.
 
 use crate::checks::finding::Finding;
-use crate::checks::rules::RULES;
+use crate::checks::fix::fix;
+use crate::checks::fix::preview::preview;
+use crate::checks::fix::prose::{section, summary};
+use crate::checks::rules::{Rule, rule};
+use crate::checks::run::Checked;
 use crate::doc::markdown::blocks;
 use crate::doc::template::Values;
 use crate::doc::text::{Inline, Text, listed};
 use crate::doc::{Block, Doc, Label};
 use crate::knowledge::phrases::{phrase, plain_phrase};
+use crate::language::keyword::Keyword;
+use crate::language::line_index::LineIndex;
 use crate::language::tree::Instruction;
 
+/// The most fixes of one rule that are shown at one instruction: each is tried before it is shown.
+const MOST_FIXES: usize = 4;
+
 /// Describes what the checks find at an instruction.
-pub fn findings_text(findings: &[Finding], instruction: &Instruction) -> Doc {
-    let lines = instruction.first_line..=instruction.last_line;
+pub fn findings_text(
+    checked: Checked<'_>,
+    lines: &LineIndex,
+    findings: &[Finding],
+    instruction: &Instruction,
+) -> Doc {
+    let place = instruction.first_line..=instruction.last_line;
     let (here, elsewhere): (Vec<&Finding>, Vec<&Finding>) = findings
         .iter()
-        .partition(|finding| lines.contains(&finding.start));
+        .partition(|finding| place.contains(&finding.start));
     let mut blocks = Vec::new();
-    if findings.is_empty() {
-        blocks.push(Block::Paragraph(plain_phrase("no-findings-at-all")));
-    } else if here.is_empty() {
-        blocks.push(Block::Paragraph(plain_phrase("no-findings")));
+    if here.is_empty() {
+        blocks.extend(nothing(instruction.keyword, findings.is_empty()));
     }
-    let mut told = Vec::new();
-    for finding in here {
-        blocks.push(Block::Lead(Text::plain(finding.rule)));
-        blocks.push(Block::Labelled {
-            label: Label::Caution,
-            text: Text::plain(finding.message.as_str()),
-        });
-        if !told.contains(&finding.rule) {
-            told.push(finding.rule);
-            blocks.extend(prose(finding.rule));
-        }
+    let here = by_rule(&here);
+    for (rule, found) in &here {
+        blocks.extend(about(checked, lines, findings, rule, found));
     }
     blocks.extend(others(&elsewhere));
+    for (rule, _) in &here {
+        blocks.extend(examples(rule));
+    }
     Doc { blocks }
 }
 
-/// Gives the rule's own text without its title, and its page.
-fn prose(rule: &str) -> Vec<Block> {
-    let mut rules = RULES.iter();
-    let Some(rule) = rules.find(|known| known.name == rule) else {
-        return Vec::new();
+/// Groups findings by their rules, in the order in which these first speak.
+fn by_rule<'finding>(
+    findings: &[&'finding Finding],
+) -> Vec<(&'static Rule, Vec<&'finding Finding>)> {
+    let mut groups: Vec<(&'static Rule, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        match groups
+            .iter_mut()
+            .find(|(rule, _)| rule.name == finding.rule)
+        {
+            Some((_, group)) => group.push(finding),
+            None => groups.extend(rule(finding.rule).map(|rule| (rule, vec![*finding]))),
+        }
+    }
+    groups
+}
+
+/// Says that nothing is found, and what was looked at.
+fn nothing(keyword: Keyword, in_whole_file: bool) -> [Block; 2] {
+    let nothing = if in_whole_file {
+        "no-findings-at-all"
+    } else {
+        "no-findings"
     };
-    let mut prose = blocks(rule.prose);
-    if !prose.is_empty() {
-        prose.remove(0);
+    let looked_at = format!("looked-at-{}", keyword.name().to_lowercase());
+    let what = match plain_phrase(&looked_at) {
+        text if text.is_empty() => plain_phrase("looked-at-other"),
+        text => text,
+    };
+    [
+        Block::Lead(plain_phrase(nothing)),
+        Block::Paragraph(phrase("looked-at", &Values::from([("what", what)]))),
+    ]
+}
+
+/// Says what one rule finds here, why that matters, and what would mend it.
+fn about(
+    checked: Checked<'_>,
+    lines: &LineIndex,
+    findings: &[Finding],
+    rule: &Rule,
+    found: &[&Finding],
+) -> Vec<Block> {
+    let labelled = |label, text| Block::Labelled { label, text };
+    let mut blocks = vec![Block::Lead(paragraph(summary(rule.prose)))];
+    let mut distinct: Vec<&Finding> = Vec::new();
+    for finding in found {
+        let is_said = |said: &&Finding| said.message == finding.message;
+        if !distinct.iter().any(is_said) {
+            distinct.push(finding);
+            let mut text = Text::plain(finding.message.as_str());
+            text.push_plain(&format!(" ({})", rule.name));
+            blocks.push(labelled(Label::Reported, text));
+        }
+    }
+    blocks.push(labelled(Label::Why, paragraph(section(rule.prose, "Why"))));
+    blocks.push(labelled(Label::Fix, paragraph(section(rule.prose, "Fix"))));
+    let mut shown = Vec::new();
+    for finding in distinct.iter().take(MOST_FIXES) {
+        let fix = fix(checked, findings, finding);
+        if let Some(fix) = fix.filter(|fix| !shown.contains(fix)) {
+            blocks.push(Block::Code {
+                language: Some("diff"),
+                code: preview(checked.tree.source(), lines, &fix.edits),
+            });
+            shown.push(fix);
+        }
+    }
+    blocks
+}
+
+/// Reads a text of one paragraph.
+fn paragraph(markdown: &str) -> Text {
+    match blocks(markdown).into_iter().next() {
+        Some(Block::Paragraph(text)) => text,
+        _ => Text::default(),
+    }
+}
+
+/// Gives the rule's examples, when it may stay, and its page.
+fn examples(rule: &Rule) -> Vec<Block> {
+    let mut examples = Vec::new();
+    for (heading, title) in [
+        ("Bad", "example-bad"),
+        ("Good", "example-good"),
+        ("When it is fine", "example-fine"),
+    ] {
+        let values = Values::from([("rule", Text::plain(rule.name))]);
+        let text = phrase(title, &values);
+        examples.push(Block::Heading { level: 3, text });
+        examples.extend(blocks(section(rule.prose, heading)));
     }
     if !rule.url.is_empty() {
-        prose.push(Block::Labelled {
+        examples.push(Block::Labelled {
             label: Label::Reference,
             text: Text(vec![Inline::Link {
                 text: Text::plain(rule.url.trim_start_matches("https://")),
@@ -56,20 +146,32 @@ fn prose(rule: &str) -> Vec<Block> {
             }]),
         });
     }
-    prose
+    examples
 }
 
-/// Says where else the checks find something.
-fn others(elsewhere: &[&Finding]) -> Option<Block> {
-    if elsewhere.is_empty() {
-        return None;
-    }
-    let lines = elsewhere.iter().map(|finding| {
-        let line = Text::plain(finding.start.to_string());
-        let mut text = phrase("of-line", &Values::from([("line", line)]));
-        text.push_plain(&format!(" ({})", finding.rule));
+/// Lists what the checks find elsewhere, each rule with its lines.
+fn others(elsewhere: &[&Finding]) -> Vec<Block> {
+    let items = by_rule(elsewhere).into_iter().map(|(rule, found)| {
+        let mut lines: Vec<u32> = found.iter().map(|finding| finding.start).collect();
+        lines.dedup();
+        let name = if lines.len() == 1 {
+            "on-line"
+        } else {
+            "on-lines"
+        };
+        let lines = lines.iter().map(|line| Text::plain(line.to_string()));
+        let mut text = phrase(name, &Values::from([("lines", listed(lines))]));
+        text.push_plain(": ");
+        text.append(paragraph(summary(rule.prose)));
+        text.push_plain(&format!(" ({})", rule.name));
         text
     });
-    let values = Values::from([("lines", listed(lines))]);
-    Some(Block::Paragraph(phrase("findings-elsewhere", &values)))
+    let items: Vec<Text> = items.collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Paragraph(plain_phrase("findings-elsewhere")),
+        Block::List(items),
+    ]
 }

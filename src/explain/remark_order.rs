@@ -20,8 +20,11 @@ pub fn ordered(remarks: &mut [Remark]) {
         Label::ManyThink => 5,
         Label::Note => 6,
         Label::Cache => 7,
-        Label::Reference => 8,
-        Label::YourNote => u8::MAX,
+        // Only the views of the checks and of the reader have the others.
+        Label::Reported | Label::Fix => 8,
+        Label::Reference => 9,
+        Label::Words => 10,
+        Label::YourNote => 11,
     });
 }
 

@@ -109,7 +109,7 @@ impl Writer {
                     }
                 }
                 Block::Settings(rows) => self.settings(rows),
-                Block::Code { code, .. } => self.code(code),
+                Block::Code { language, code } => self.code(*language == Some("diff"), code),
             }
         }
     }
@@ -252,11 +252,17 @@ impl Writer {
         all
     }
 
-    fn code(&mut self, code: &str) {
+    /// Writes code; in a difference the sign at a line's start gives its colour.
+    fn code(&mut self, is_difference: bool, code: &str) {
         for line in code.strip_suffix('\n').unwrap_or(code).split('\n') {
             let shown = visible(line.strip_suffix('\r').unwrap_or(line)).replace('\t', "    ");
             let mut start = Line::blank(4);
-            start.append(Line::of(Run::new(&shown, Style::Block)));
+            let style = match line.chars().next() {
+                Some('-') if is_difference => Style::Gone,
+                Some('+') if is_difference => Style::Come,
+                _ => Style::Block,
+            };
+            start.append(Line::of(Run::new(&shown, style)));
             self.lines.push(start.painted(self.ink));
         }
     }

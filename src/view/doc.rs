@@ -127,6 +127,10 @@ impl Writer<'_> {
                 }
             }
             Block::Settings(settings) => self.settings(settings),
+            Block::Code {
+                language: Some("diff"),
+                code,
+            } => self.difference(code),
             Block::Code { code, .. } => {
                 for line in code.lines() {
                     let mut row = Row::of("  ", self.theme.text);
@@ -134,6 +138,20 @@ impl Writer<'_> {
                     self.rows.push(row.cut(self.columns));
                 }
             }
+        }
+    }
+
+    /// Writes lines that go and lines that come, all of each: what differs may stand at its end.
+    fn difference(&mut self, code: &str) {
+        for line in code.lines() {
+            let (colour, style) = match line.chars().next() {
+                Some('-') => (self.theme.error.fg, self.theme.text),
+                Some('+') => (self.theme.label.fg, self.theme.strong),
+                _ => (None, self.theme.quiet),
+            };
+            let style = colour.map_or(style, |colour| self.theme.text.fg(colour));
+            let row = Row::of(&format!("  {}", line.replace('\t', "    ")), style);
+            self.rows.extend(wrap(&row, self.columns, 6));
         }
     }
 
@@ -332,6 +350,19 @@ mod tests {
           /venv
             where it goes
         ");
+    }
+
+    #[test]
+    fn a_difference_shows_all_of_its_lines() {
+        let code = "- ENV A one two three\n+ ENV A=\"one two three\"";
+        let block = Block::Code {
+            language: Some("diff"),
+            code: code.to_owned(),
+        };
+        let wide = "  - ENV A one two three\n  + ENV A=\"one two three\"";
+        assert_eq!(picture(vec![block.clone()], 40), wide);
+        let narrow = "  - ENV A one two\n      three\n  + ENV A=\"one two\n      three\"";
+        assert_eq!(picture(vec![block], 18), narrow);
     }
 
     #[test]

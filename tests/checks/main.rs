@@ -9,5 +9,10 @@
 
 #[path = "../support/literate.rs"]
 mod cases;
+#[path = "../support/corpus.rs"]
+mod corpus;
+mod fixes;
 mod literate;
+#[path = "../support/loud.rs"]
+mod loud;
 mod prose;

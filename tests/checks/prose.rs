@@ -8,12 +8,19 @@ use dockstep::language::source::Source;
 use std::fs;
 use std::path::Path;
 
-const HEADINGS: [&str; 4] = ["## Why", "## Bad", "## Good", "## When it is fine"];
+const HEADINGS: [&str; 5] = [
+    "## Why",
+    "## Fix",
+    "## Bad",
+    "## Good",
+    "## When it is fine",
+];
 
 /// Holds a file's text between its headings.
 struct Prose<'text> {
     summary: &'text str,
     why: &'text str,
+    fix: &'text str,
     bad: &'text str,
     good: &'text str,
     when_fine: &'text str,
@@ -39,12 +46,13 @@ impl<'text> Prose<'text> {
             sections.push(section);
             rest = behind;
         }
-        let &[summary, why, bad, good] = sections.as_slice() else {
-            panic!("{name}: four headings make four sections and a rest");
+        let &[summary, why, fix, bad, good] = sections.as_slice() else {
+            panic!("{name}: five headings make five sections and a rest");
         };
         Self {
             summary,
             why,
+            fix,
             bad: only_block(name, bad),
             good: only_block(name, good),
             when_fine: rest,
@@ -140,6 +148,13 @@ fn every_file_says_in_few_sentences_what_is_found_why_and_when_it_is_fine() {
         assert!(!prose.summary.contains("**"), "{name}: no bold text");
         let why = sentences(prose.why);
         assert!((2..=4).contains(&why), "{name}: {why} sentences of why");
+        let fix = sentences(prose.fix);
+        assert!((1..=3).contains(&fix), "{name}: {fix} sentences of fix");
+        assert_eq!(
+            prose.fix.starts_with("None that a program could make: "),
+            rule.mending.is_none(),
+            "{name}: the text knows whether there is a fix"
+        );
         let when = sentences(prose.when_fine);
         assert!((1..=2).contains(&when), "{name}: {when} sentences of when");
         assert!(rule.prose.ends_with('\n'), "{name}: a newline at the end");

@@ -80,6 +80,10 @@ pub(crate) fn every_block() -> Doc {
                 language: Some("dockerfile"),
                 code: "RUN a \\\n\t&& b\n".to_owned(),
             },
+            Block::Code {
+                language: Some("diff"),
+                code: "- FROM a as b\n+ FROM a AS b".to_owned(),
+            },
         ],
     }
 }

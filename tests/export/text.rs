@@ -80,6 +80,13 @@ fn wide_characters_count_as_two_columns() {
 }
 
 #[test]
+fn lines_that_go_and_come_differ_in_sign_and_colour() {
+    let coloured = write(&every_block(), 80, Ink::Ansi);
+    assert!(coloured.contains("\u{1b}[31m- FROM a as b\u{1b}[0m"));
+    assert!(coloured.contains("\u{1b}[32m+ FROM a AS b\u{1b}[0m"));
+}
+
+#[test]
 fn colour_adds_no_words_and_is_always_ended() {
     let coloured = write(&every_block(), 80, Ink::Ansi);
     assert!(

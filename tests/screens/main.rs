@@ -5,3 +5,4 @@ mod colours;
 mod screen;
 mod sizes;
 mod study;
+mod words_and_checks;

@@ -25,12 +25,13 @@ pub enum PlainCommand {
     Target(Option<String>),
     Argument { name: String, value: Option<String> },
     Detail(Option<DetailLevel>),
+    Words(String),
     Help,
     Quit,
 }
 
 /// The commands as the help lists them: the words to type, and what they do.
-pub const COMMANDS: [(&str, &str); 20] = [
+pub const COMMANDS: [(&str, &str); 21] = [
     ("Enter, or next", "goes to the next instruction"),
     ("previous", "goes to the instruction before"),
     (
@@ -73,6 +74,10 @@ pub const COMMANDS: [(&str, &str); 20] = [
         "arg NAME=VALUE, arg NAME",
         "gives a build argument a value; alone, takes it away",
     ),
+    (
+        "words, words WORD",
+        "says what the words mean that the explanation uses, or another one",
+    ),
     ("detail new, daily or expert", "changes how much is said"),
     ("quit", "ends"),
 ];
@@ -108,6 +113,7 @@ impl PlainCommand {
             "target" => Self::Target((!rest.is_empty()).then(|| rest.to_owned())),
             "arg" if !rest.is_empty() => argument(rest),
             "detail" => Self::Detail(detail(rest)?),
+            "w" | "words" | "word" => Self::Words(rest.to_owned()),
             "?" | "help" => Self::Help,
             "q" | "quit" | "exit" => Self::Quit,
             word => match word.strip_prefix('/') {

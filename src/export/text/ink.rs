@@ -37,6 +37,10 @@ pub enum Style {
     Column,
     /// A line of a block of code.
     Block,
+    /// A line of code that goes.
+    Gone,
+    /// A line of code that comes.
+    Come,
     /// Where a link leads.
     Address,
     /// A value that is not known.
@@ -53,6 +57,8 @@ impl Style {
             Self::Heading => Some("1;34"),
             Self::Warning => Some("1;33"),
             Self::Code | Self::Column | Self::Block => Some("36"),
+            Self::Gone => Some("31"),
+            Self::Come => Some("32"),
             Self::Address => Some("4"),
             Self::Unknown => Some("35"),
         }
@@ -60,7 +66,10 @@ impl Style {
 
     /// Tells whether white space in a run of this style is part of what it says.
     pub(in crate::export::text) const fn keeps_space(self) -> bool {
-        matches!(self, Self::Code | Self::Column | Self::Block)
+        matches!(
+            self,
+            Self::Code | Self::Column | Self::Block | Self::Gone | Self::Come
+        )
     }
 }
 
