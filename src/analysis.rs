@@ -42,8 +42,8 @@ use crate::build::start::{RunWords, Start};
 use crate::checks::finding::Finding;
 use crate::checks::fix::{Fix, fix};
 use crate::checks::run::{Checked, run};
-use crate::doc::Doc;
 use crate::doc::text::Text;
+use crate::doc::{Block, Doc, Label};
 use crate::explain::cache_text::cache_text;
 use crate::explain::compose::explain;
 use crate::explain::explanation::Explanation;
@@ -57,6 +57,7 @@ use crate::explain::questions::{prediction, questions, shortage};
 use crate::explain::stage_text::stage_text;
 use crate::explain::state_text::state_text;
 use crate::explain::subject::Subject;
+use crate::knowledge::phrases::plain_phrase;
 use crate::language::line_index::LineIndex;
 use crate::language::parse::parse;
 use crate::language::source::Source;
@@ -182,9 +183,20 @@ impl Analysis {
     pub fn checks_text(&self, instruction: usize) -> Doc {
         let instructions = self.tree.instructions();
         let found = instructions.get(instruction);
-        found.map_or_else(Doc::default, |instruction| {
-            findings_text(self.checked(), &self.lines, &self.findings, instruction)
-        })
+        let refused = self.problems.iter().map(|problem| Block::Labelled {
+            label: Label::Error,
+            text: Text::plain(format!("line {}: {}", problem.line, problem.message)),
+        });
+        let mut blocks: Vec<Block> = refused.collect();
+        if !blocks.is_empty() && self.findings.is_empty() {
+            blocks.push(Block::Paragraph(plain_phrase("checks-refused")));
+            return Doc { blocks };
+        }
+        if let Some(instruction) = found {
+            let text = findings_text(self.checked(), &self.lines, &self.findings, instruction);
+            blocks.extend(text.blocks);
+        }
+        Doc { blocks }
     }
 
     /// Names the words of the glossary that a text about this file uses, as they come in it.

@@ -151,12 +151,19 @@ fn settle(study: &Study, area: Rect) -> Pane {
     let (first, last) = (first.saturating_sub(1), last.saturating_sub(1));
     let has_room = last - first + 3 <= u32::from(area.height);
     let margin = u32::from(has_room);
-    let top = keep_visible(
+    let least = keep_visible(
         study.dockerfile_top,
         area.height,
         rows,
         first.saturating_sub(margin),
         (last + margin).min(rows.saturating_sub(1)),
+    );
+    let top = roomy(
+        study.dockerfile_top,
+        least,
+        (first, last),
+        area.height,
+        rows,
     );
     Pane {
         x: area.x,
@@ -165,6 +172,22 @@ fn settle(study: &Study, area: Rect) -> Pane {
         height: area.height,
         top,
         rows,
+    }
+}
+
+/// Where the pane must move at all, moves it far enough for the next steps in the same direction: the
+/// lines stand still while the reader steps on, and a step writes little.
+fn roomy(before: u32, least: u32, (first, last): (u32, u32), height: u16, rows: u32) -> u32 {
+    let height = u32::from(height);
+    let lowest = rows.saturating_sub(height);
+    if least > before {
+        first
+            .saturating_sub(height / 4)
+            .clamp(least.min(lowest), lowest)
+    } else if least < before {
+        (last + 1 + height / 4).saturating_sub(height).min(least)
+    } else {
+        least
     }
 }
 

@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 mod colours;
+mod edges;
 mod screen;
 mod sizes;
 mod study;
+mod tour;
 mod words_and_checks;

@@ -75,6 +75,12 @@ impl Screen {
         }
     }
 
+    /// Tells the app a fact, and draws.
+    pub(crate) fn tell(&mut self, msg: Msg) {
+        self.effects = self.app.update(msg);
+        self.draw();
+    }
+
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         self.app.update(Msg::Resized);
