@@ -213,7 +213,7 @@ impl App {
     fn toggle_help(&mut self) {
         self.overlay = match self.overlay {
             Some(Overlay::Help(_)) => None,
-            _ => Some(Overlay::Help(Help::default())),
+            _ => Some(Overlay::Help(Help::of(self.layer()))),
         };
     }
 
@@ -321,7 +321,8 @@ impl App {
         match &self.overlay {
             Some(Overlay::Prompt(_)) => Layer::Typing,
             Some(Overlay::Chooser(chooser)) if chooser.filter.is_some() => Layer::Typing,
-            Some(Overlay::Help(_) | Overlay::Chooser(_)) => Layer::List,
+            Some(Overlay::Help(_)) => Layer::Text,
+            Some(Overlay::Chooser(_)) => Layer::List,
             None => match &self.study {
                 Some(study) if study.prediction.is_some() => Layer::Question,
                 Some(study) if study.part.is_some() => Layer::Parts,
@@ -373,11 +374,7 @@ impl App {
                 self.rebuild();
             }
             Choice::Argument(name) => self.ask_for_argument(name),
-            Choice::Instruction(instruction) => {
-                if let Some(study) = &mut self.study {
-                    study.follow_to(instruction);
-                }
-            }
+            Choice::Instruction(instruction) => self.follow_to(instruction),
             Choice::File(path) => return vec![Effect::ReadFile(path)],
             Choice::Word => {}
         }

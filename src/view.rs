@@ -38,6 +38,7 @@ pub mod help;
 
 pub mod chooser;
 
+use crate::analysis::Problem;
 use crate::app::layout::{Layout, Pane, Tab};
 use crate::app::study::Study;
 use crate::app::{App, Overlay};
@@ -123,17 +124,23 @@ fn draw_dockerfile(
     let inside = with_margins(places.frame.inside(places.dockerfile));
     let (pane, cursor) = dockerfile::draw(study, theme, inside, buffer);
     let mut title = Row::of("Dockerfile", theme.title);
-    if let Some(problem) = study.document.analysis.problems().first() {
-        title.push(
-            &format!("  ✗ line {} refused", problem.line.max(1)),
-            theme.error,
-        );
-    }
+    title.push(&refused(study.document.analysis.problems()), theme.error);
     let mark = more(pane.top, pane.rows_below(), theme);
     places
         .frame
         .draw(buffer, places.dockerfile, &title, &mark, theme);
     (pane, cursor)
+}
+
+/// Says which line BuildKit refuses, or how many.
+fn refused(problems: &[Problem]) -> String {
+    let mut lines: Vec<u32> = problems.iter().map(|problem| problem.line.max(1)).collect();
+    lines.dedup();
+    match lines.as_slice() {
+        [] => String::new(),
+        [line] => format!("  ✗ line {line} refused"),
+        lines => format!("  ✗ {} lines refused", lines.len()),
+    }
 }
 
 fn draw_explanation(
@@ -144,15 +151,15 @@ fn draw_explanation(
 ) -> (Pane, Vec<Tab>) {
     let inside = with_margins(places.frame.inside(places.explanation));
     let (pane, tabs) = explanation::draw_study(study, theme, inside, buffer);
-    let mut title = Row::of(
-        beginning(&study.shown().title, usize::from(inside.width)),
-        theme.title,
-    );
-    let parts = study.parts().len();
-    if let Some(part) = study.part {
-        let mut counted = Row::of(&format!("part {} of {parts}: ", part + 1), theme.cursor);
-        counted.append(&title);
-        title = counted;
+    let width = usize::from(inside.width);
+    let mut title = Row::of(beginning(&study.shown().title, width), theme.title);
+    let parts = study.parts();
+    if let Some(place) = study.part
+        && let Some(part) = parts.get(place)
+    {
+        let counted = format!("part {} of {}: ", place + 1, parts.len());
+        title = Row::of(&counted, theme.cursor);
+        title.push(beginning(&part.written, width), theme.title);
     }
     let mark = more(pane.top, pane.rows_below(), theme);
     places

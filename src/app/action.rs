@@ -49,6 +49,8 @@ pub enum Action {
     PageUp,
     /// Asks for a text to search.
     Search,
+    /// Asks for the number of a line to go to.
+    GoToLine,
     /// Goes to the next place that has the searched text.
     NextMatch,
     /// Goes to the place before that has the searched text.
@@ -104,7 +106,7 @@ pub enum Action {
 }
 
 /// The actions with the names that tables of keys use.
-const NAMES: [(Action, &str); 49] = [
+const NAMES: [(Action, &str); 50] = [
     (Action::NextInstruction, "next-instruction"),
     (Action::PreviousInstruction, "previous-instruction"),
     (Action::NextStage, "next-stage"),
@@ -128,6 +130,7 @@ const NAMES: [(Action, &str); 49] = [
     (Action::PageDown, "page-down"),
     (Action::PageUp, "page-up"),
     (Action::Search, "search"),
+    (Action::GoToLine, "go-to-line"),
     (Action::NextMatch, "next-match"),
     (Action::PreviousMatch, "previous-match"),
     (Action::Predict, "predict"),

@@ -7,13 +7,20 @@ use crate::doc::text::Text;
 use crate::doc::{Block, Doc, Part};
 
 /// Holds the open help.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Help {
+    /// Who had the keyboard when it was opened: their keys come first.
+    pub layer: Layer,
     /// The first visible row, counted from 0.
     pub top: u32,
 }
 
 impl Help {
+    /// Opens the help at its start.
+    pub fn of(layer: Layer) -> Self {
+        Self { layer, top: 0 }
+    }
+
     /// Scrolls by a number of rows, as far as the last picture says there are rows.
     pub(in crate::app) fn scroll(&mut self, is_down: bool, rows: u32, pane: Option<Pane>) {
         self.top = if is_down {
@@ -24,24 +31,24 @@ impl Help {
     }
 }
 
-/// Writes the table of keys as a text: first the keys of whoever has the keyboard.
+/// Writes the table of keys as a text: first the keys of whoever has the keyboard, then the signs.
 pub fn help_text(keys: &KeyTable, layer: Layer) -> Doc {
-    let mut layers = vec![layer];
-    layers.extend(Layer::ALL.into_iter().filter(|other| *other != layer));
-    let mut blocks = Vec::new();
-    for layer in layers {
-        let own = keys
-            .bindings
-            .iter()
-            .filter(|binding| binding.layer == layer);
-        blocks.push(heading(layer.title()));
-        blocks.push(Block::Parts(own.map(keys_part).collect()));
-    }
+    let mut blocks = keys_of(keys, layer);
     blocks.push(heading("Signs"));
     let signs = keys.signs.iter();
     let signs = signs.map(|sign| part(sign.sign.clone(), &sign.help));
     blocks.push(Block::Parts(signs.collect()));
+    for other in Layer::ALL.into_iter().filter(|other| *other != layer) {
+        blocks.extend(keys_of(keys, other));
+    }
     Doc { blocks }
+}
+
+fn keys_of(keys: &KeyTable, layer: Layer) -> Vec<Block> {
+    let bindings = keys.bindings.iter();
+    let own = bindings.filter(|binding| binding.layer == layer);
+    let parts = own.map(keys_part).collect();
+    vec![heading(layer.title()), Block::Parts(parts)]
 }
 
 fn heading(words: &str) -> Block {

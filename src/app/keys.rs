@@ -160,6 +160,14 @@ impl KeyTable {
         own(layer).or_else(everywhere).map(|binding| binding.action)
     }
 
+    /// Puts the keys that go on searching behind what a search found.
+    pub fn with_search_keys(&self, summary: &str) -> String {
+        let next = self.keys_of(Action::NextMatch);
+        let previous = self.keys_of(Action::PreviousMatch);
+        let end = self.keys_of(Action::Close);
+        format!("{summary}   {next} next   {previous} before   {end} ends")
+    }
+
     /// Gives the keys of an action as readers see them; nothing where it has none.
     pub fn keys_of(&self, action: Action) -> String {
         let mut bindings = self.bindings.iter();

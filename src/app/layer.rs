@@ -14,19 +14,22 @@ pub enum Layer {
     Parts,
     /// A question about the instruction that comes next.
     Question,
-    /// A list or a text on top of the panes.
+    /// A list on top of the panes.
     List,
+    /// A text on top of the panes.
+    Text,
     /// A line that is being typed.
     Typing,
 }
 
 impl Layer {
     /// Lists them in the order the help shows them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Study,
         Self::Parts,
         Self::Question,
         Self::List,
+        Self::Text,
         Self::Typing,
         Self::Everywhere,
     ];
@@ -38,7 +41,8 @@ impl Layer {
             Self::Study => "In the Dockerfile",
             Self::Parts => "In the parts of an instruction",
             Self::Question => "At a question",
-            Self::List => "In a list or a text on top",
+            Self::List => "In a list on top",
+            Self::Text => "In a text on top",
             Self::Typing => "While typing",
         }
     }

@@ -56,7 +56,13 @@ impl App {
             Purpose::Search { .. } => {
                 let study = self.study.as_ref();
                 let search = study.and_then(|study| Some((study.search.as_ref()?, study.cursor)));
-                self.status = search.map(|(search, cursor)| Status::note(search.summary(cursor)));
+                let summary = search.map(|(search, cursor)| search.summary(cursor));
+                self.status =
+                    summary.map(|summary| Status::note(self.keys.with_search_keys(&summary)));
+                Vec::new()
+            }
+            Purpose::Line => {
+                self.go_to_typed_line(&text);
                 Vec::new()
             }
             Purpose::Argument(name) => {
@@ -66,6 +72,17 @@ impl App {
                 Vec::new()
             }
             Purpose::Note(instruction) => self.keep_note(instruction, text.trim()),
+        }
+    }
+
+    fn go_to_typed_line(&mut self, text: &str) {
+        match (text.trim().parse(), &mut self.study) {
+            (Ok(line), Some(study)) => study.go_to_line(line),
+            (Err(_), _) if !text.trim().is_empty() => {
+                let text = format!("{} is no line number.", text.trim());
+                self.status = Some(Status::problem(text));
+            }
+            _ => {}
         }
     }
 

@@ -14,10 +14,13 @@ impl App {
         let Some(prediction) = &mut study.prediction else {
             return Vec::new();
         };
+        let is_answered = prediction.answer.is_some();
         match action {
+            Action::NextEntry if is_answered => study.scroll(true, 1, &self.layout),
+            Action::PreviousEntry if is_answered => study.scroll(false, 1, &self.layout),
             Action::NextEntry => prediction.step(true),
             Action::PreviousEntry => prediction.step(false),
-            Action::Accept if prediction.answer.is_none() => prediction.take(prediction.selected),
+            Action::Accept if !is_answered => prediction.take(prediction.selected),
             Action::Accept | Action::Close => study.prediction = None,
             Action::Predict => self.toggle_predict(),
             Action::PageDown => study.scroll_page(true, &self.layout),

@@ -23,6 +23,7 @@ impl App {
             Action::Follow => self.follow(),
             Action::Return => self.return_from_following(),
             Action::Search => self.ask_for_search(),
+            Action::GoToLine => self.ask_for_line(),
             Action::NextMatch => self.go_to_match(true),
             Action::PreviousMatch => self.go_to_match(false),
             Action::Target => self.ask_for_target(),
@@ -59,7 +60,10 @@ impl App {
                     format!("Nothing to follow: this {here} names no other line of the file.");
                 self.status = Some(Status::note(text));
             }
-            [reference] => study.follow_to(reference.instruction),
+            [reference] => {
+                let instruction = reference.instruction;
+                self.follow_to(instruction);
+            }
             references => {
                 let instructions = study.document.analysis.tree().instructions();
                 let entries = references.iter().map(|reference| {
@@ -83,6 +87,17 @@ impl App {
         }
     }
 
+    /// Goes to where something comes from, and says how to come back.
+    pub(in crate::app) fn follow_to(&mut self, instruction: usize) {
+        let Some(study) = &mut self.study else { return };
+        study.follow_to(instruction);
+        let line = study.document.lines_of(instruction);
+        let line = line.map_or(0, |(first, _)| first);
+        let back = self.keys.keys_of(Action::Return);
+        let text = format!("This is line {line}, where it comes from. {back} goes back.");
+        self.status = Some(Status::note(text));
+    }
+
     fn return_from_following(&mut self) {
         if let Some(study) = &mut self.study
             && !study.go_back()
@@ -102,6 +117,15 @@ impl App {
         }));
     }
 
+    fn ask_for_line(&mut self) {
+        self.overlay = Some(Overlay::Prompt(Prompt {
+            purpose: Purpose::Line,
+            title: "Line: ".to_owned(),
+            hint: "goes to the instruction on that line".to_owned(),
+            editor: LineEditor::default(),
+        }));
+    }
+
     fn go_to_match(&mut self, is_next: bool) {
         let Some(study) = &mut self.study else { return };
         let (Some(search), Some(cursor)) = (&study.search, study.cursor) else {
@@ -115,7 +139,9 @@ impl App {
         } else {
             search.previous(cursor)
         };
-        let summary = search.summary(place.or(Some(cursor)));
+        let summary = self
+            .keys
+            .with_search_keys(&search.summary(place.or(Some(cursor))));
         if let Some(place) = place {
             study.go_to(place);
         }
@@ -125,24 +151,35 @@ impl App {
     fn ask_for_target(&mut self) {
         let Some(study) = &self.study else { return };
         let stages = study.document.analysis.stages();
-        let last = Entry {
-            choice: Choice::Target(None),
-            text: "the last stage".to_owned(),
-            detail: Text::plain("what a build makes when no --target is given"),
-            is_current: self.options.target.is_none(),
-        };
-        let named = stages.iter().enumerate().map(|(index, stage)| {
-            let name = stage.name.clone().unwrap_or_else(|| index.to_string());
-            let mut detail = Text::plain("FROM ");
-            detail.append(stage.base.clone());
-            Entry {
-                is_current: self.options.target.as_ref() == Some(&name),
-                choice: Choice::Target(Some(name.clone())),
-                text: name,
-                detail,
-            }
-        });
-        let entries = std::iter::once(last).chain(named).collect();
+        let entries = stages
+            .iter()
+            .enumerate()
+            .rev()
+            .filter_map(|(index, stage)| {
+                let is_last = index + 1 == stages.len();
+                let target = stage.name.clone();
+                if target.is_none() && !is_last {
+                    // A stage without a name cannot be a target.
+                    return None;
+                }
+                let mut detail = Text::plain("FROM ");
+                detail.append(stage.base.clone());
+                if is_last {
+                    detail
+                        .push_plain("   (the last stage: what is built where no target is given)");
+                }
+                let is_given = self.options.target.is_some();
+                Some(Entry {
+                    text: target
+                        .clone()
+                        .unwrap_or_else(|| "the last stage".to_owned()),
+                    is_current: stage.is_target || (is_last && !is_given),
+                    choice: Choice::Target(target.filter(|_| !is_last)),
+                    detail,
+                })
+            });
+        let mut entries: Vec<Entry> = entries.collect();
+        entries.reverse();
         self.open_chooser(Chooser::of("Target", "⏎ builds up to this stage", entries));
     }
 
@@ -272,7 +309,7 @@ impl App {
     fn toggle_mouse(&mut self) -> Vec<Effect> {
         self.has_mouse = !self.has_mouse;
         let text = if self.has_mouse {
-            "The mouse is on: click selects, the wheel scrolls. Most terminals still select text with Shift held."
+            "The mouse is on. Hold Shift to select text as ever; click and wheel work here."
         } else {
             "The mouse is off: the terminal selects text as ever."
         };

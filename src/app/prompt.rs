@@ -23,6 +23,8 @@ pub enum Purpose {
         /// Where the reader was.
         from: Option<usize>,
     },
+    /// The number of a line to go to.
+    Line,
     /// The value of a build argument.
     Argument(String),
     /// A note on an instruction.

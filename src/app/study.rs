@@ -50,6 +50,7 @@ pub struct Study {
     /// The first visible row of the text, counted from 0.
     pub text_top: u32,
     searched_texts: SearchTexts,
+    view_before_parts: StudyView,
     shown: OnceCell<Shown>,
 }
 
@@ -79,6 +80,7 @@ impl Study {
             dockerfile_top: 0,
             text_top: 0,
             searched_texts: SearchTexts::default(),
+            view_before_parts: StudyView::default(),
             shown: OnceCell::new(),
         }
     }
@@ -182,10 +184,15 @@ impl Study {
             doc.blocks.extend(text.blocks);
         }
         if let (StudyView::Explain, Some(note)) = (self.view, self.notes.get(&cursor)) {
-            doc.blocks.push(Block::Labelled {
+            let lead = doc
+                .blocks
+                .iter()
+                .position(|block| matches!(block, Block::Lead(_)));
+            let note = Block::Labelled {
                 label: Label::YourNote,
                 text: Text::plain(note.as_str()),
-            });
+            };
+            doc.blocks.insert(lead.map_or(0, |lead| lead + 1), note);
         }
         Shown {
             title: explanation.title,
@@ -275,6 +282,7 @@ impl Study {
 
     /// Steps into the parts; tells whether there are any.
     pub(in crate::app) fn enter_parts(&mut self) -> bool {
+        self.view_before_parts = self.view;
         self.look_at(StudyView::Explain);
         if !self.parts().is_empty() {
             self.part = Some(0);
@@ -282,8 +290,10 @@ impl Study {
         self.part.is_some()
     }
 
+    /// Steps out of the parts, back to the view that was shown before.
     pub(in crate::app) fn leave_parts(&mut self) {
         self.part = None;
+        self.look_at(self.view_before_parts);
     }
 
     pub(in crate::app) fn go_to_part(&mut self, part: usize) {

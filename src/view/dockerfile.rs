@@ -10,6 +10,7 @@ use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::cmp::Ordering;
 
 /// How many columns a tab goes on to.
 const TAB: usize = 4;
@@ -27,7 +28,7 @@ pub fn needed_width(study: &Study, most: usize) -> usize {
 
 /// Measures the sign, the number, the mark of a fault, and a blank.
 fn gutter_width(lines: u32) -> usize {
-    digits(lines) + 3
+    digits(lines) + 4
 }
 
 fn digits(lines: u32) -> usize {
@@ -71,6 +72,7 @@ pub fn draw(
             _ => " ",
         };
         row.push(sign, theme.cursor);
+        row.push(" ", theme.cursor);
         let number = format!("{line:>width$}", width = digits(pane.rows));
         row.push(
             &number,
@@ -180,14 +182,12 @@ fn settle(study: &Study, area: Rect) -> Pane {
 fn roomy(before: u32, least: u32, (first, last): (u32, u32), height: u16, rows: u32) -> u32 {
     let height = u32::from(height);
     let lowest = rows.saturating_sub(height);
-    if least > before {
-        first
+    match least.cmp(&before) {
+        Ordering::Greater => first
             .saturating_sub(height / 4)
-            .clamp(least.min(lowest), lowest)
-    } else if least < before {
-        (last + 1 + height / 4).saturating_sub(height).min(least)
-    } else {
-        least
+            .clamp(least.min(lowest), lowest),
+        Ordering::Less => (last + 1 + height / 4).saturating_sub(height).min(least),
+        Ordering::Equal => least,
     }
 }
 

@@ -15,6 +15,9 @@ const ROOMY: u16 = 14;
 /// Below this many rows the views' names would leave too little of the text.
 const LOWEST_WITH_TABS: u16 = 4;
 
+/// The widest that a text gets: longer rows are hard to read.
+const WIDEST: u16 = 104;
+
 /// Draws the pane's inside; gives the text's place and the places of the views' names.
 pub fn draw_study(
     study: &Study,
@@ -39,6 +42,7 @@ pub fn draw_study(
     let area = Rect {
         y: area.y + above,
         height: area.height - above,
+        width: area.width.min(WIDEST),
         ..area
     };
     let mut laid_out = lay_out(&study.shown().doc, theme, usize::from(area.width));
@@ -53,7 +57,7 @@ pub fn draw_study(
     let count = laid_out.rows.len() as u32;
     let mut top = study.text_top;
     if let Some((first, last)) = selected {
-        top = keep_visible(top, area.height, count, first.saturating_sub(1), last);
+        top = keep_visible(top, area.height, count, first.saturating_sub(1), last + 2);
         for row in laid_out
             .rows
             .iter_mut()

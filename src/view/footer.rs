@@ -29,11 +29,20 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
         let text = format!("{}: what you see was read before.", failure.summary());
         row.push(&text, theme.error);
         row
+    } else if is_answered(app) {
+        Row::of(" ⏎ shows the step   ↑↓ scroll the reasons", theme.text)
     } else {
         keys(app.keys(), app.layer(), usize::from(area.width), theme)
     };
     row.draw(buffer, area.x, area.y, area.width);
     None
+}
+
+/// Tells whether a question of predict mode has its answer.
+fn is_answered(app: &App) -> bool {
+    let study = app.study().filter(|_| app.overlay().is_none());
+    let prediction = study.and_then(|study| study.prediction.as_ref());
+    prediction.is_some_and(|prediction| prediction.answer.is_some())
 }
 
 /// Writes the keys of whoever has the keyboard; where room is short, the highest ranks go first.

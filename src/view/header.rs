@@ -3,6 +3,8 @@
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::study::Study;
+use crate::doc::detail_level::DetailLevel;
+use crate::doc::visible::visible_line;
 use crate::view::row::{Row, cut_left, width};
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -16,7 +18,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(study) = app.study() else { return };
     let columns = usize::from(area.width);
     let mut left = Row::of(" dockstep  ", theme.lead);
-    let name = crate::doc::visible::visible_line(&study.document.name).into_owned();
+    let name = visible_line(&study.document.name).into_owned();
     let wanted = left.width() + width(&name).min(NAME_WIDTH).min(columns / 4) + 2;
     let place = places(app, study)
         .into_iter()
@@ -42,35 +44,39 @@ fn places(app: &App, study: &Study) -> Vec<String> {
         None if stages.is_empty() => "no stage".to_owned(),
         None => "before the stages".to_owned(),
     };
-    let target = stages
-        .iter()
-        .find(|stage| stage.is_target)
-        .map(|stage| stage.name.as_deref().unwrap_or("last").to_owned());
     let instruction = format!("instruction {} of {count}", cursor + 1);
     let help = format!("      {} help", app.keys().keys_of(Action::Help));
-    let mut places = Vec::new();
-    if let Some(target) = target {
-        let predict = if study.is_predicting {
-            " · predict"
-        } else {
-            ""
-        };
-        let given = app.options().arguments.len();
-        let given = match given {
-            0 => String::new(),
-            1 => " · 1 argument given".to_owned(),
-            count => format!(" · {count} arguments given"),
-        };
-        places.push(format!(
-            "{instruction} · {stage} · target: {target}{given}{predict}{help}"
-        ));
-        places.push(format!(
-            "{instruction} · {stage} · target: {target}{given}{predict}"
-        ));
+    let extras = extras(app, study);
+    let short = format!("{}/{count}", cursor + 1);
+    vec![
+        format!("{instruction} · {stage}{extras}{help}"),
+        format!("{instruction} · {stage}{extras}"),
+        format!("{short} · {stage}{extras}{help}"),
+        format!("{short} · {stage}{extras}"),
+        format!("{short}{extras}"),
+        format!("{instruction}{help}"),
+        instruction,
+        short,
+    ]
+}
+
+/// Says what is not as it is at the start: what the build is given, and how the reader studies.
+fn extras(app: &App, study: &Study) -> String {
+    let mut extras: Vec<String> = Vec::new();
+    if let Some(target) = &app.options().target {
+        extras.push(format!("target: {}", visible_line(target)));
     }
-    places.push(format!("{instruction} · {stage}{help}"));
-    places.push(format!("{instruction} · {stage}"));
-    places.push(instruction);
-    places.push(format!("{}/{count}", cursor + 1));
-    places
+    match app.options().arguments.len() {
+        0 => {}
+        1 => extras.push("1 argument given".to_owned()),
+        count => extras.push(format!("{count} arguments given")),
+    }
+    if study.is_predicting {
+        extras.push("predict".to_owned());
+    }
+    if study.detail != DetailLevel::New {
+        extras.push(study.detail.title().to_owned());
+    }
+    extras.insert(0, String::new());
+    extras.join(" · ")
 }

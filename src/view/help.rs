@@ -3,7 +3,6 @@
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::help::{Help, help_text};
-use crate::app::layer::Layer;
 use crate::app::layout::Pane;
 use crate::view::frame::{Frame, more};
 use crate::view::row::Row;
@@ -15,7 +14,7 @@ use ratatui::layout::Rect;
 /// Draws the help; gives its inside.
 pub fn draw(app: &App, help: Help, theme: &Theme, screen: Rect, buffer: &mut Buffer) -> Pane {
     let columns = screen.width.saturating_sub(2).min(overlay::WIDEST);
-    let text = help_text(app.keys(), Layer::Study);
+    let text = help_text(app.keys(), help.layer);
     let rows = doc::rows(&text, theme, usize::from(columns.saturating_sub(4)));
     let area = overlay::place(screen, columns, rows.len());
     let title = title(app, theme);

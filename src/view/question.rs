@@ -19,11 +19,14 @@ pub fn draw(
     buffer: &mut Buffer,
 ) -> Pane {
     let columns = usize::from(area.width);
-    let mut rows = wrap(
-        &Row::of("Before you read on: what does this line do?", theme.quiet),
-        columns,
-        0,
-    );
+    let mut rows = match prediction.is_right() {
+        Some(is_right) => verdict(is_right, theme, columns),
+        None => wrap(
+            &Row::of("Before you read on: what does this line do?", theme.quiet),
+            columns,
+            0,
+        ),
+    };
     rows.push(Row::default());
     let prompt = inline(&prediction.question.prompt, theme.lead, theme);
     rows.extend(wrap(&prompt, columns, 0));
@@ -35,10 +38,6 @@ pub fn draw(
         if index == prediction.selected {
             selected = (first, (rows.len() as u32).saturating_sub(1));
         }
-    }
-    if let Some(is_right) = prediction.is_right() {
-        rows.push(Row::default());
-        rows.extend(verdict(is_right, theme, columns));
     }
     let count = rows.len() as u32;
     let top = if prediction.answer.is_none() {

@@ -11,12 +11,13 @@ use ratatui::layout::Rect;
 /// Draws the names on one row, in fewer words where there is little room; gives their places.
 pub fn draw(study: &Study, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Vec<Tab> {
     let long = names(study, theme, true);
-    let width: usize = long.iter().map(|(_, name)| name.width() + 1).sum();
+    let width: usize = long.iter().map(|(_, name)| name.width()).sum();
     let names = if width <= usize::from(area.width) {
         long
     } else {
         names(study, theme, false)
     };
+    let gap = u16::from(width + StudyView::ALL.len() <= usize::from(area.width));
     let mut tabs = Vec::new();
     let mut column = area.x;
     for (view, name) in names {
@@ -32,7 +33,7 @@ pub fn draw(study: &Study, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
             rows: 1,
         };
         tabs.push(Tab { view, place });
-        column = column.saturating_add(name.width() as u16 + 1);
+        column = column.saturating_add(name.width() as u16 + gap);
     }
     tabs
 }

@@ -66,6 +66,7 @@ pub fn draw(
         tails: &tails,
         track: fitting_track(stages, &tails, room),
         cursor: study.cursor,
+        asked: asked(study),
         theme,
     };
     let window = canvas.window(here.unwrap_or(0), room);
@@ -86,6 +87,16 @@ pub fn draw(
         dots.extend(visible);
     }
     (pane, dots)
+}
+
+/// Gives the instruction that a question is asked about and not answered.
+fn asked(study: &Study) -> Option<usize> {
+    let prediction = study.prediction.as_ref()?;
+    prediction
+        .answer
+        .is_none()
+        .then_some(study.cursor)
+        .flatten()
 }
 
 /// Keeps the reader's stage in the middle of what is visible.

@@ -66,9 +66,9 @@ fn ten_thousand_lines() {
     let text = format!("FROM alpine\n{}", block.repeat(2_000));
     let mut screen = Screen::open(text.as_bytes(), 120, 36);
     screen.press(&["G"]);
-    assert!(screen.row_with("▸ 9997").is_some(), "{:?}", screen.rows());
+    assert!(screen.row_with("▸  9997").is_some(), "{:?}", screen.rows());
     screen.press(&["g", "j", "2", "5"]);
-    assert!(screen.row_with("▸    2").is_some(), "{:?}", screen.rows());
+    assert!(screen.row_with("▸     2").is_some(), "{:?}", screen.rows());
 }
 
 #[test]
@@ -81,7 +81,10 @@ fn a_line_of_five_thousand_characters() {
     let mut screen = Screen::open(text.as_bytes(), 120, 36);
     // The last part lies far to the right: the line is shown from there.
     screen.press(&["j", "Enter", "End"]);
-    let row = screen.row_with("▸  2").or(screen.row_with("▸ 2")).unwrap();
+    let row = screen
+        .row_with("▸   2")
+        .or(screen.row_with("▸  2"))
+        .unwrap();
     assert!(row.contains('…'), "{row}");
 }
 
@@ -129,13 +132,13 @@ fn what_vanishes_or_breaks_leaves_what_was_read() {
         let path = "shop/Dockerfile".to_owned();
         screen.tell(Msg::FileChanged(Err(FileError { path, fault })));
         assert!(screen.row_with("what you see was read before").is_some());
-        assert!(screen.row_with("▸ 2  RUN one").is_some());
+        assert!(screen.row_with("▸  2  RUN one").is_some());
     }
     screen.tell(Msg::FileChanged(Ok(ReadFile {
         name: "shop/Dockerfile".to_owned(),
         path: None,
         bytes: b"FROM alpine\nENV A=b\nRUN one\n".to_vec(),
     })));
-    assert!(screen.row_with("▸ 3  RUN one").is_some());
+    assert!(screen.row_with("▸  3  RUN one").is_some());
     assert!(screen.row_with("what you see was read before").is_none());
 }

@@ -26,7 +26,7 @@ fn the_help_lies_on_top_and_goes_away() {
     let mut screen = Screen::django(80, 24);
     let before = screen.picture();
     screen.press(&["?"]);
-    assert_eq!(screen.app.layer(), Layer::List);
+    assert_eq!(screen.app.layer(), Layer::Text);
     assert!(screen.row_with("Goes to the next instruction.").is_some());
     screen.press(&["End"]);
     assert!(screen.row_with("More than there is room for.").is_some());
@@ -82,7 +82,7 @@ fn stages_are_stepped_by_their_first_line() {
             .row_with("instruction 5 of 11 · stage 2 of 2")
             .is_some()
     );
-    assert!(screen.row_with("▸ 8  FROM python:3.9-slim").is_some());
+    assert!(screen.row_with("▸  8  FROM python:3.9-slim").is_some());
     screen.press(&["Right", "Left"]);
     assert!(
         screen
@@ -103,7 +103,7 @@ fn stages_are_stepped_by_their_first_line() {
 fn all_lines_of_an_instruction_are_marked() {
     let mut screen = Screen::django(120, 36);
     screen.press(&["j", "j", "j"]);
-    for mark in ["▸ 4  RUN", "│ 5      &&", "│ 6      &&", "  7"] {
+    for mark in ["▸  4  RUN", "│  5      &&", "│  6      &&", "  7"] {
         assert!(screen.row_with(mark).is_some(), "{mark}");
     }
 }
@@ -129,10 +129,10 @@ fn a_long_file_scrolls_with_the_cursor() {
     let text = format!("FROM a\n{}", "RUN x\n".repeat(200));
     let mut screen = Screen::open(text.as_bytes(), 120, 36);
     screen.press(&["End"]);
-    assert!(screen.row_with("▸201  RUN x").is_some());
+    assert!(screen.row_with("▸ 201  RUN x").is_some());
     assert!(screen.row_with("   1  FROM a").is_none());
     screen.press(&["Home"]);
-    assert!(screen.row_with("▸  1  FROM a").is_some());
+    assert!(screen.row_with("▸   1  FROM a").is_some());
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn nothing_in_a_file_steers_the_terminal_or_breaks_a_column() {
     let text = "FROM a\nRUN echo \u{1b}[2J \u{202e}x 日本語 e\u{301} 👩\u{200d}🚀\tend\r\n";
     let mut screen = Screen::open(text.as_bytes(), 120, 36);
     screen.press(&["j"]);
-    let row = screen.row_with("▸ 2  RUN").unwrap();
+    let row = screen.row_with("▸  2  RUN").unwrap();
     assert!(row.contains("␛[2J ⟨U+202E⟩x 日本語"), "{row}");
     for row in screen.rows().iter().skip(2).take(10) {
         let bars = row.chars().filter(|&sign| sign == '│').count();

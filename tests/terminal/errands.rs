@@ -81,10 +81,10 @@ fn an_edit_outside_shows_at_once_and_keeps_the_place() {
         "FROM alpine:3.20\nARG NEW=1\nWORKDIR /shop\nRUN echo first\nRUN echo last\n",
     );
     session.wait_for("instruction 5 of 5");
-    assert!(session.cursor_row().contains("▸ 5  RUN echo last"));
+    assert!(session.cursor_row().contains("▸  5  RUN echo last"));
     fs::remove_file(folder.0.join("Dockerfile")).unwrap();
     session.wait_for("no such file: what you see was read before");
-    assert!(session.cursor_row().contains("▸ 5  RUN echo last"));
+    assert!(session.cursor_row().contains("▸  5  RUN echo last"));
     folder.write("Dockerfile", "FROM alpine:3.20\nRUN echo last\n");
     session.wait_for("instruction 2 of 2");
     quit(session);

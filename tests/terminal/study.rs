@@ -46,7 +46,7 @@ fn arrows_step_by_stage() {
     let mut session = open(120, 36);
     session.press(RIGHT);
     session.wait_for("instruction 5 of 11 · stage 2 of 2");
-    assert!(session.cursor_row().contains("▸ 8  FROM python:3.9-slim"));
+    assert!(session.cursor_row().contains("▸  8  FROM python:3.9-slim"));
     session.press(LEFT);
     session.wait_for("instruction 1 of 11 · stage 1 of 2");
     session.press("\x03");
@@ -63,7 +63,7 @@ fn the_screen_follows_the_terminals_size() {
         let rows: Vec<String> = screen.rows(0, 80).collect();
         rows[1].starts_with("─ Dockerfile") && rows[23].contains("q quit")
     });
-    assert!(session.cursor_row().contains("▸ 4  RUN python"));
+    assert!(session.cursor_row().contains("▸  4  RUN python"));
     session.resize(30, 8);
     session.wait_for("dockstep needs 40 columns");
     session.resize(120, 36);
@@ -71,7 +71,7 @@ fn the_screen_follows_the_terminals_size() {
         let rows: Vec<String> = screen.rows(0, 120).collect();
         rows[1].starts_with("╭ Dockerfile") && rows[35].contains("q quit")
     });
-    assert!(session.cursor_row().contains("▸ 4  RUN python"));
+    assert!(session.cursor_row().contains("▸  4  RUN python"));
     session.press("q");
     assert!(session.end().success());
 }

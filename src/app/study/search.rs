@@ -6,8 +6,8 @@
 
 use crate::analysis::Analysis;
 
-/// How many instructions one slice explains: a few milliseconds of work.
-const SLICE: usize = 25;
+/// How many instructions one slice explains: a millisecond or two of work.
+const SLICE: usize = 8;
 
 /// Holds what was searched for and where it was found so far.
 #[derive(Clone, Debug, PartialEq, Eq)]

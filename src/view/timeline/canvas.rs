@@ -16,6 +16,8 @@ pub struct Canvas<'view> {
     pub track: Track,
     /// The instruction the reader is at.
     pub cursor: Option<usize>,
+    /// The instruction that is asked about: its dot would give the answer away.
+    pub asked: Option<usize>,
     /// How things look.
     pub theme: &'view Theme,
 }
@@ -207,6 +209,7 @@ impl Canvas<'_> {
             let has_layers = outline.instructions.first() == Some(&instruction)
                 || outline.layers.binary_search(&instruction).is_ok();
             let is_reached = self.is_reached(instruction);
+            let is_asked = self.asked == Some(instruction);
             let sign = match (crosses, has_layers, is_reached) {
                 (true, _, true) => '◆',
                 (true, _, false) => '◇',
@@ -215,6 +218,7 @@ impl Canvas<'_> {
                 (_, false, true) => '•',
                 (_, false, false) => '◦',
             };
+            let sign = if is_asked { '?' } else { sign };
             let mut style = match (outline.is_needed, crosses) {
                 (false, _) => self.theme.skipped,
                 (true, true) => self.theme.crossing,
