@@ -14,7 +14,11 @@ pub mod facts;
 
 pub mod commands;
 
+pub mod script_commands;
+
 pub mod command_use;
+
+pub mod find_use;
 
 pub mod options;
 
@@ -32,11 +36,24 @@ pub mod remark_order;
 
 pub mod start_commands;
 
+pub mod redirect_use;
+
+pub mod command_parts;
+
+pub mod command_facts;
+
+pub mod command_phrase;
+
+pub mod command_remarks;
+
 pub mod script_origin;
 
 pub mod known_commands;
 
+pub mod windows_commands;
+
 pub mod shell_kind;
+
 pub mod shell_modes;
 
 pub mod compose;

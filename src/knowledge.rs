@@ -11,9 +11,15 @@ pub mod instruction_texts;
 
 pub mod command_texts;
 
+pub mod command_file;
+
+pub mod option_table;
+
 pub mod shell_texts;
 
 pub mod deeds;
+
+pub mod windows_texts;
 
 pub mod env_keys;
 

@@ -32,7 +32,7 @@ pub fn come_and_go(uses: &[CommandUse]) -> Option<Remark> {
         }
     }
     let text = match gone.len() {
-        0 if uses.iter().filter(|command| command.depth == 0).count() < MANY => return None,
+        0 if uses.iter().filter(|command| command.is_at_top()).count() < MANY => return None,
         0 => plain_phrase("one-run"),
         count => {
             let name = if count == 1 {

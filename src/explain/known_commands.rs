@@ -1,9 +1,9 @@
 //! Which commands and options of an instruction a text exists for: the measure of `assets/commands`.
 
-use crate::explain::command_use::{CommandUse, command_uses};
+use crate::explain::command_use::CommandUse;
+use crate::explain::commands::unix_commands;
 use crate::explain::options::WordKind;
 use crate::explain::script_origin::script_origin;
-use crate::explain::shell_kind::{ShellKind, shell_kind};
 use crate::explain::subject::Subject;
 use crate::language::shell::run_script::RunScript;
 use crate::language::span::Span;
@@ -32,17 +32,19 @@ pub struct KnownOption {
     pub is_known: bool,
 }
 
-/// Lists the commands of an instruction in shell form; a script for another program has none.
+/// Lists the commands of an instruction in source order, those inside other commands too; a script
+/// for another program has none.
 pub fn known_commands(subject: &Subject<'_>) -> Vec<KnownCommand> {
-    let Some(script) = RunScript::of(subject.tree, subject.instruction) else {
+    let Some(commands) = unix_commands(subject) else {
         return Vec::new();
     };
-    if script.has_foreign_interpreter() || shell_kind(subject) != ShellKind::Unix {
-        return Vec::new();
-    }
-    let uses = command_uses(&script).into_iter();
-    uses.map(|command| known_command(subject, &script, &command))
-        .collect()
+    let uses = commands.uses.iter().filter_map(|command| {
+        let script = commands.text(command.place.script)?;
+        Some(known_command(subject, script, command))
+    });
+    let mut known: Vec<KnownCommand> = uses.collect();
+    known.sort_by_key(|command| command.span.start);
+    known
 }
 
 fn known_command(

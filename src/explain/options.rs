@@ -1,7 +1,7 @@
 //! A command's words told apart: options, their values, arguments.
 
-use crate::knowledge::command_texts::{OptionText, WordHabits};
-use std::collections::BTreeMap;
+use crate::knowledge::command_texts::{CommandStart, OptionText, WordHabits};
+use crate::knowledge::option_table::OptionTable;
 
 /// Holds one word of a command, or an option together with its value.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Word<'texts> {
     pub text: String,
     /// The option's value.
     pub value: String,
+    /// Where a command starts that the option runs, and where it ends, counted from 0.
+    pub command: Option<(usize, usize)>,
     /// What is known of the option.
     pub option: Option<KnownOptionText<'texts>>,
 }
@@ -37,12 +39,20 @@ impl KnownOptionText<'_> {
 }
 
 impl Word<'_> {
+    /// Tells whether it is an option that names the program, to which all words behind it belong.
+    pub fn ends_options(&self) -> bool {
+        self.option.is_some_and(|option| option.text.ends_options)
+    }
+
     /// Counts the word's places from further left.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Self {
         Self {
             first: self.first + offset,
             last: self.last + offset,
+            command: self
+                .command
+                .map(|(start, end)| (start + offset, end + offset)),
             ..self
         }
     }
@@ -61,9 +71,11 @@ pub enum WordKind {
 #[derive(Clone, Copy, Debug)]
 pub struct WordReader<'a, 'texts> {
     /// The options that count, in the order in which they are looked through.
-    pub tables: &'a [&'texts BTreeMap<String, OptionText>],
+    pub tables: &'a [&'texts OptionTable],
     /// How the command's words are read.
     pub habits: &'texts WordHabits,
+    /// Behind what another command starts, if one does.
+    pub runs_command_after: Option<CommandStart>,
     /// Whether options stand before the first argument only: what is behind belongs to a script.
     pub ends_at_argument: bool,
 }
@@ -79,14 +91,19 @@ impl<'texts> WordReader<'_, 'texts> {
             let start = index;
             let is_bare_cluster =
                 self.habits.first_without_dash && start == 0 && !word.starts_with('-');
-            let is_option = word.starts_with('-') && word != "-" && !ended;
+            let is_option = self.is_option(word) && !ended && !self.is_text(word);
             if is_option && word == "--" {
                 ended = true;
                 index += 1;
+                if matches!(self.runs_command_after, Some(CommandStart::Dashes(_))) {
+                    return (read, index);
+                }
                 continue;
             }
             if !is_option && !is_bare_cluster {
-                if self.habits.runs_command_after == Some(arguments) && !is_assignment(word) {
+                if self.runs_command_after == Some(CommandStart::Arguments(arguments))
+                    && !is_assignment(word)
+                {
                     return (read, start);
                 }
                 arguments += usize::from(!is_assignment(word));
@@ -96,33 +113,65 @@ impl<'texts> WordReader<'_, 'texts> {
                 index += 1;
                 continue;
             }
-            let next = words.get(index + 1).map(String::as_str);
-            let (options, takes_next) = self.options(start, word, next, is_bare_cluster);
-            index += 1 + usize::from(takes_next);
+            let behind = words.get(start + 1..).unwrap_or_default();
+            let (options, taken) = if is_bare_cluster {
+                self.cluster_without_dash(start, word, behind)
+            } else {
+                self.options(start, word, behind)
+            };
+            index += 1 + taken;
+            // What stands behind belongs to the program that the option names.
+            ended |= options.iter().any(Word::ends_options);
             read.extend(options);
         }
         (read, index)
     }
 
-    /// Reads one word of options; tells whether the last one takes the next word as its value.
-    fn options(
-        self,
-        index: usize,
-        word: &str,
-        next: Option<&str>,
-        is_bare: bool,
-    ) -> (Vec<Word<'texts>>, bool) {
-        let (name, inline) = match word.split_once('=') {
+    fn is_option(self, word: &str) -> bool {
+        let has_dash = word.starts_with('-') && word != "-";
+        has_dash
+            || self.habits.joined_by_colon
+                && word.starts_with('/')
+                && self.find(self.split(word).0).is_some()
+    }
+
+    /// Tells whether a word only looks like an option: `echo` prints what it does not know.
+    fn is_text(self, word: &str) -> bool {
+        let is_known = || {
+            let (options, _) = self.options(0, word, &[]);
+            options.iter().all(|option| option.option.is_some())
+        };
+        self.habits.unknown_is_text && (word == "--" || !is_known())
+    }
+
+    /// Splits an option from the value that is joined to it.
+    fn split(self, word: &str) -> (&str, Option<&str>) {
+        let joint =
+            |character: char| character == '=' || character == ':' && self.habits.joined_by_colon;
+        match word.split_once(joint) {
             Some((name, value)) => (name, Some(value)),
             None => (word, None),
-        };
-        if let Some(option) = self.find(name).filter(|_| !is_bare) {
-            let wants_value =
-                !option.text.takes.is_empty() && !option.text.takes_inline && inline.is_none();
-            let takes_next = wants_value && next.is_some();
-            let value = inline.or(next.filter(|_| takes_next)).unwrap_or_default();
-            let last = index + usize::from(takes_next);
-            return (vec![known(index, last, name, value, option)], takes_next);
+        }
+    }
+
+    /// Reads one word of options; tells how many words behind it belong to it.
+    fn options(self, index: usize, word: &str, behind: &[String]) -> (Vec<Word<'texts>>, usize) {
+        let (name, inline) = self.split(word);
+        if let Some(option) = self.find(name) {
+            if !option.text.command_until.is_empty() {
+                return command_option(index, name, option, behind);
+            }
+            let taken = if inline.is_some() {
+                0
+            } else {
+                words_taken(option.text, behind)
+            };
+            let values = behind.get(..taken).unwrap_or_default().join(" ");
+            let value = inline.unwrap_or(&values);
+            return (
+                vec![known(index, index + taken, name, value, option)],
+                taken,
+            );
         }
         if let Some(option) = word
             .strip_prefix('-')
@@ -130,22 +179,26 @@ impl<'texts> WordReader<'_, 'texts> {
             .and(self.find("-NUM"))
         {
             let value = word.trim_start_matches('-');
-            return (vec![known(index, index, word, value, option)], false);
+            return (vec![known(index, index, word, value, option)], 0);
+        }
+        if let Some(option) = self.find_family(word) {
+            let value = word.get(option.name.len() - 1..).unwrap_or_default();
+            return (vec![known(index, index, word, value, option)], 0);
         }
         if word.starts_with("--") {
-            return (vec![unknown(index, word)], false);
+            return (vec![unknown(index, word)], 0);
         }
         if self.habits.long_with_one_dash {
-            return (vec![self.with_value_attached(index, word)], false);
+            return (vec![self.with_value_attached(index, word)], 0);
         }
-        self.cluster(index, word, next)
+        self.cluster(index, word, behind)
     }
 
     /// Reads an option whose value follows without a gap: `-I/usr/include`, `-Xmx512m`.
     fn with_value_attached(self, index: usize, word: &str) -> Word<'texts> {
-        let names = self.tables.iter().flat_map(|table| table.iter());
-        let fitting = names
-            .filter(|(name, option)| !option.takes.is_empty() && word.starts_with(name.as_str()));
+        let tables = self.tables.iter();
+        let names = tables.flat_map(|table| table.named(|name| word.starts_with(name)));
+        let fitting = names.filter(|(_, option)| !option.takes.is_empty());
         match fitting.max_by_key(|(name, _)| name.len()) {
             Some((name, option)) => {
                 let value = word.get(name.len()..).unwrap_or_default();
@@ -162,39 +215,117 @@ impl<'texts> WordReader<'_, 'texts> {
     }
 
     /// Reads letters behind one dash, each an option; the first that takes a value ends them.
-    fn cluster(self, index: usize, word: &str, next: Option<&str>) -> (Vec<Word<'texts>>, bool) {
+    fn cluster(self, index: usize, word: &str, behind: &[String]) -> (Vec<Word<'texts>>, usize) {
         let letters = word.strip_prefix('-').unwrap_or(word);
-        let mut found = Vec::new();
+        let mut found: Vec<Word<'texts>> = Vec::new();
+        let mut script = None;
         for (at, letter) in letters.char_indices() {
             let name = format!("-{letter}");
             let Some(option) = self.find(&name) else {
-                return (vec![unknown(index, word)], false);
+                return (vec![unknown(index, word)], 0);
             };
-            if option.text.takes.is_empty() {
+            if name == self.habits.script_option {
+                // A shell takes its script from the next word, whatever letters follow: -ce.
+                script = Some(found.len());
+            }
+            if option.text.takes.is_empty() || script == Some(found.len()) {
                 found.push(known(index, index, &name, "", option));
                 continue;
             }
             let rest = letters.get(at + letter.len_utf8()..).unwrap_or_default();
-            let takes_next = rest.is_empty() && next.is_some() && !option.text.takes_inline;
-            let value = if takes_next {
-                next.unwrap_or_default()
+            let taken = if rest.is_empty() {
+                words_taken(option.text, behind)
             } else {
-                rest
+                0
             };
-            let last = index + usize::from(takes_next);
-            found.push(known(index, last, &name, value, option));
-            return (found, takes_next);
+            let values = behind.get(..taken).unwrap_or_default().join(" ");
+            let value = if taken > 0 { &values } else { rest };
+            found.push(known(index, index + taken, &name, value, option));
+            return (found, taken);
         }
-        (found, false)
+        let script = script.and_then(|script| found.get_mut(script));
+        if let (Some(script), Some(value)) = (script, behind.first()) {
+            script.value.clone_from(value);
+            script.last = index + 1;
+            return (found, 1);
+        }
+        (found, 0)
+    }
+
+    /// Reads letters without a dash, each an option; their values follow in the order of the letters.
+    fn cluster_without_dash(
+        self,
+        index: usize,
+        word: &str,
+        behind: &[String],
+    ) -> (Vec<Word<'texts>>, usize) {
+        let mut found = Vec::new();
+        let mut taken = 0;
+        for letter in word.chars() {
+            let name = format!("-{letter}");
+            let Some(option) = self.find(&name) else {
+                return (vec![unknown(index, word)], 0);
+            };
+            let takes_next = !option.text.takes.is_empty() && !option.text.takes_inline;
+            match behind.get(taken).filter(|_| takes_next) {
+                Some(value) => {
+                    taken += 1;
+                    found.push(known(index, index + taken, &name, value, option));
+                }
+                None => found.push(known(index, index, &name, "", option)),
+            }
+        }
+        (found, taken)
     }
 
     fn find(self, name: &str) -> Option<KnownOptionText<'texts>> {
-        self.tables.iter().find_map(|table| {
-            let by_other_name = || table.iter().find(|(_, option)| option.is_called(name));
-            let found = table.get_key_value(name).or_else(by_other_name);
-            found.map(|(name, text)| KnownOptionText { name, text })
-        })
+        let found = self.tables.iter().find_map(|table| table.find(name));
+        found.map(|(name, text)| KnownOptionText { name, text })
     }
+
+    /// Finds the longest name with a star that an option fits: `--with-*`.
+    fn find_family(self, word: &str) -> Option<KnownOptionText<'texts>> {
+        let fits = |name: &str| {
+            let start = name.strip_suffix('*');
+            start.is_some_and(|start| word.len() > start.len() && word.starts_with(start))
+        };
+        let fitting = self.tables.iter().flat_map(|table| table.named(fits));
+        let (name, text) = fitting.max_by_key(|(name, _)| name.len())?;
+        Some(KnownOptionText { name, text })
+    }
+}
+
+/// Counts the words behind an option that are its value.
+fn words_taken(option: &OptionText, behind: &[String]) -> usize {
+    let next = behind.first().map_or("", String::as_str);
+    if option.takes.is_empty() || option.takes_inline {
+        0
+    } else if option.optional_number {
+        usize::from(is_number(next) || next.starts_with(['$', '`', '"']))
+    } else {
+        option.takes_words.max(1).min(behind.len())
+    }
+}
+
+/// Reads an option that runs a command: its words end at a mark, `;` or a `+` behind `{}`.
+fn command_option<'texts>(
+    index: usize,
+    name: &str,
+    option: KnownOptionText<'texts>,
+    behind: &[String],
+) -> (Vec<Word<'texts>>, usize) {
+    let ends = |at: usize| {
+        let word = behind.get(at);
+        let before = at.checked_sub(1).and_then(|before| behind.get(before));
+        word.is_some_and(|word| option.text.command_until.contains(word))
+            && (word.is_some_and(|word| word != "+") || before.is_some_and(|word| word == "{}"))
+    };
+    let end = (0..behind.len()).find(|at| ends(*at));
+    let length = end.unwrap_or(behind.len());
+    let called = behind.first().map_or("", String::as_str);
+    let mut word = known(index, index, name, called, option);
+    word.command = (length > 0).then_some((index + 1, index + 1 + length));
+    (vec![word], length + usize::from(end.is_some()))
 }
 
 fn is_number(text: &str) -> bool {
@@ -218,6 +349,7 @@ fn argument<'texts>(index: usize, word: &str) -> Word<'texts> {
         last: index,
         text: word.to_owned(),
         value: String::new(),
+        command: None,
         option: None,
     }
 }
@@ -235,6 +367,7 @@ fn known<'texts>(
         last,
         text: name.to_owned(),
         value: value.to_owned(),
+        command: None,
         option: Some(option),
     }
 }
@@ -246,6 +379,7 @@ fn unknown<'texts>(index: usize, word: &str) -> Word<'texts> {
         last: index,
         text: word.to_owned(),
         value: String::new(),
+        command: None,
         option: None,
     }
 }

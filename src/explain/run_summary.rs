@@ -4,12 +4,10 @@
 
 use crate::doc::template::{Values, fill};
 use crate::doc::text::{Text, listed};
+use crate::explain::command_phrase::said_phrase;
 use crate::explain::command_use::CommandUse;
-use crate::explain::commands::said_phrase;
 use crate::explain::short_words::listed_shortly;
 use crate::knowledge::deeds::{Deed, deeds};
-use crate::language::shell::simple_commands::{SimpleCommandRef, simple_commands};
-use crate::language::shell::tree::{RedirectOperator, Script};
 use std::collections::BTreeSet;
 
 /// The most deeds that one sentence tells.
@@ -49,19 +47,22 @@ struct Done {
     at: usize,
 }
 
-/// Sums up the commands of a script; nothing where none of them is known to matter.
-pub fn run_summary(script: &Script, text: &str, uses: &[CommandUse]) -> Option<RunSummary> {
-    let places = simple_commands(script);
+/// Sums up commands, those of scripts inside others too; nothing where none of them is known to matter.
+pub fn run_summary(uses: &[CommandUse]) -> Option<RunSummary> {
     let mut done: Vec<Done> = Vec::new();
     let mut is_partial = false;
+    let mut target = None;
     for (at, command) in uses.iter().enumerate() {
-        let place = place_of(&places, command);
-        if command.is_function || place.is_some_and(SimpleCommandRef::is_in_substitution) {
+        if !command.is_run_by_other {
+            // Where `sudo tee > file` is written, the redirect is that of the whole.
+            target = written_file(command);
+        }
+        if command.is_function || command.place.is_in_substitution {
             continue;
         }
-        let target = place.and_then(|place| written_file(place, text));
         let Some(deed) = deed_of(command, target.is_some()) else {
-            is_partial |= !add_phrase(command, at, &mut done);
+            let behind = uses.get(at + 1..).unwrap_or_default();
+            is_partial |= !add_phrase(command, behind, at, &mut done);
             continue;
         };
         if deed.weight == 0 {
@@ -103,8 +104,16 @@ pub fn run_summary(script: &Script, text: &str, uses: &[CommandUse]) -> Option<R
 }
 
 /// Adds what a command that no deed speaks for says of itself; tells whether it is told or does not matter.
-fn add_phrase(command: &CommandUse, at: usize, done: &mut Vec<Done>) -> bool {
-    let Some(phrase) = said_phrase(command).or_else(|| what_it_does(command)) else {
+fn add_phrase(
+    command: &CommandUse,
+    behind: &[CommandUse],
+    at: usize,
+    done: &mut Vec<Done>,
+) -> bool {
+    if speaks_for(command, behind) {
+        return true;
+    }
+    let Some(phrase) = said_phrase(command, &[]).or_else(|| what_it_does(command)) else {
         return false;
     };
     let plain = phrase.to_plain();
@@ -136,30 +145,25 @@ fn what_it_does(command: &CommandUse) -> Option<Text> {
     is_whole.then(|| fill(start.trim(), &Values::new()))
 }
 
-/// Finds the command of the script that a use was read from: for `sudo apt-get` the whole of it.
-fn place_of<'a, 'script>(
-    places: &'a [SimpleCommandRef<'script>],
-    command: &CommandUse,
-) -> Option<&'a SimpleCommandRef<'script>> {
-    // Of several that hold it, the last one is the innermost.
-    let holds = |place: &&SimpleCommandRef<'_>| {
-        let span = place.command.span;
-        span.start <= command.span.start && command.span.end <= span.end
+/// Tells whether the commands that a command runs are told by themselves, so that it needs no word.
+fn speaks_for(command: &CommandUse, behind: &[CommandUse]) -> bool {
+    let Some(inner) = behind.first() else {
+        return false;
     };
-    let behind = places.partition_point(|place| place.command.span.start <= command.span.start);
-    places.get(..behind)?.iter().rfind(holds)
+    let is_inside = inner.place.script > command.place.script;
+    inner.used.is_some()
+        && (command.has_script && is_inside || command.runs_last_words && inner.is_run_by_other)
 }
 
 /// Gives the file that a command's output goes to, if it is one that lasts.
-fn written_file(place: &SimpleCommandRef<'_>, text: &str) -> Option<String> {
-    let writes = place.command.redirects.iter().filter(|redirect| {
-        matches!(
-            redirect.operator,
-            RedirectOperator::Write | RedirectOperator::Append | RedirectOperator::Overwrite
-        ) && redirect.descriptor.is_none()
+fn written_file(command: &CommandUse) -> Option<&str> {
+    let mut written = command.redirects.iter().filter(|redirect| {
+        redirect.writes_output().is_some()
+            && !redirect.target.is_empty()
+            && !redirect.target.starts_with("/dev/")
+            && !redirect.target.starts_with("/tmp/")
     });
-    let mut files = writes.map(|redirect| redirect.target.text(text));
-    files.rfind(|file| !file.is_empty() && !file.starts_with("/dev/") && !file.starts_with("/tmp/"))
+    written.next_back().map(|redirect| redirect.target.as_str())
 }
 
 fn deed_of(command: &CommandUse, writes_file: bool) -> Option<&'static Deed> {
@@ -177,13 +181,16 @@ fn deed_of(command: &CommandUse, writes_file: bool) -> Option<&'static Deed> {
     };
     let found = |fits: &dyn Fn(&str) -> bool| {
         let mut deeds = deeds().iter();
-        deeds.find(|deed| deed.uses.iter().any(|wanted| fits(wanted)))
+        deeds.find(|deed| {
+            let mut uses = deed.uses.iter();
+            uses.any(|wanted| wanted.starts_with(name) && fits(wanted))
+        })
     };
     // A use that no deed names by its subcommand counts as the command itself.
     found(&fits).or_else(|| found(&|wanted| wanted == name))
 }
 
-fn things(deed: &Deed, command: &CommandUse, target: Option<String>) -> Vec<String> {
+fn things(deed: &Deed, command: &CommandUse, target: Option<&str>) -> Vec<String> {
     let arguments = command.arguments().filter(|argument| {
         !argument.is_empty() && !argument.starts_with('-') && !argument.contains("$(")
     });
@@ -191,7 +198,7 @@ fn things(deed: &Deed, command: &CommandUse, target: Option<String>) -> Vec<Stri
         "arguments" => arguments.map(str::to_owned).collect(),
         "names" => arguments.filter_map(last_name).collect(),
         "targets" => match target {
-            Some(target) => vec![target],
+            Some(target) => vec![target.to_owned()],
             None => arguments.map(str::to_owned).collect(),
         },
         _ => Vec::new(),

@@ -23,7 +23,7 @@ impl ShellModes {
     /// Follows a command: `set` switches, every other one leaves things as they are.
     pub fn follow(&mut self, script: &RunScript<'_>, command: &CommandUse) {
         // In a subshell or a substitution, what `set` does ends there.
-        if command.called == "set" && command.depth == 0 {
+        if command.called == "set" && command.place.nesting == 0 {
             let words = command.span.of(script.text()).split_whitespace();
             self.switch(words.skip(1));
         }

@@ -4,8 +4,8 @@
 
 use crate::doc::template::{Values, fill};
 use crate::doc::text::{Inline, Text};
+use crate::explain::command_phrase::{SaidPhrase, phrase_of_many};
 use crate::explain::command_use::CommandUse;
-use crate::explain::commands::phrase_of_many;
 use crate::explain::facts::PartFacts;
 use crate::explain::options::{Word, WordKind};
 use crate::explain::short_words::{listed_shortly, short_code, shortened_words};
@@ -19,19 +19,6 @@ const LONGEST_WRITTEN: usize = 60;
 
 /// The longest list of words that is shown whole there.
 const LONGEST_LIST: usize = 40;
-
-/// Holds what a command does here, in words.
-#[derive(Clone, Debug)]
-pub struct SaidPhrase {
-    /// The words.
-    pub text: Text,
-    /// Whether they name the command's arguments.
-    pub names_arguments: bool,
-    /// The place of the option that decided them, and that they tell.
-    pub decided_by: Option<usize>,
-    /// The sentence they were made from.
-    pub template: &'static str,
-}
 
 /// Remembers which commands and options were explained.
 #[derive(Debug, Default)]
@@ -52,7 +39,6 @@ struct OneLine {
 
 impl ToldBefore {
     /// Folds the parts of one command, which stand at the end of `parts`.
-    ///
     pub fn fold(
         &mut self,
         command: &CommandUse,
@@ -106,7 +92,10 @@ impl ToldBefore {
         head.written = shortened_words(&head.written, LONGEST_WRITTEN);
         if let (true, Some(phrase)) = (was_told, phrase) {
             head.meaning = Some(phrase.text);
-            let is_one_line = rest.is_empty() && phrase.template.contains("{arguments}");
+            // Where output goes is told behind the line.
+            let is_one_line = rest.is_empty()
+                && phrase.template.contains("{arguments}")
+                && command.redirects.is_empty();
             if is_one_line && phrase.decided_by.is_none() {
                 return self.add_line(use_key, phrase.template, command, head, parts);
             }
@@ -127,7 +116,7 @@ impl ToldBefore {
         let arguments = command.arguments().map(str::to_owned);
         let place = parts.len();
         let goes_on = matches!(
-            command.joint,
+            command.place.joint,
             Joint::And | Joint::Semicolon | Joint::Newline
         );
         let joins = |last: &&mut OneLine| goes_on && last.place + 1 == place && last.head == key;

@@ -2,10 +2,11 @@
 //!
 //! A command and its subcommands share most keys; the linter of the assets refuses unknown ones.
 
+use crate::knowledge::command_file::{self, SubcommandUse};
 use crate::knowledge::instruction_texts::RemarkRule;
 use crate::knowledge::knowledge_file::{KnowledgeFile, Texts};
+use crate::knowledge::option_table::OptionTable;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// Holds what can be said about one command.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -46,12 +47,36 @@ pub struct WordHabits {
     pub options_first: bool,
     /// The first word may be options without a dash: `tar xzf`.
     pub first_without_dash: bool,
-    /// It runs another command, which starts behind its own options and this many arguments: `sudo` 0, `timeout` 1.
-    pub runs_command_after: Option<usize>,
-    /// The option whose value is a script for a shell: `-c`.
+    /// It runs another command, which starts behind its own options and this: `sudo` 0, `timeout` 1.
+    pub runs_command_after: Option<CommandStart>,
+    /// The option whose value is a script for a shell: `-c`. Further letters may stand behind it: `-ce`.
     pub script_option: String,
+    /// A colon may join an option to its value, and a slash may start it: `--property:A=B`, `/p:A=B`.
+    pub joined_by_colon: bool,
+    /// A word that looks like an option and is none of its options is text: `echo -Dx`.
+    pub unknown_is_text: bool,
+    /// The name is that of a script which projects carry, whatever brought it: `./configure`, `./gradlew`.
+    pub of_project: bool,
     /// Its first argument is always a subcommand: one that is not known makes the whole use unknown.
     pub wants_subcommand: bool,
+}
+
+/// Says behind what the command starts that another one runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum CommandStart {
+    /// Behind this many arguments.
+    Arguments(usize),
+    /// Behind `--`.
+    Dashes(Dashes),
+}
+
+/// Stands for `--` in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Dashes {
+    /// The two dashes.
+    #[serde(rename = "--")]
+    Dashes,
 }
 
 /// Holds what can be said about one way to use a command.
@@ -62,6 +87,12 @@ pub struct UseTexts {
     pub what: String,
     /// What it does here, as a phrase for a headline, with `{arguments}`.
     pub phrase: String,
+    /// The same where its output goes into a file, which is named behind it: "writes {arguments}".
+    pub to_file: String,
+    /// A subcommand runs another command, which starts behind its own options and this: `bundle exec` 0, `mise exec` `--`.
+    pub runs_command_after: Option<CommandStart>,
+    /// Options of a subcommand stand before its first argument only: what is behind belongs to the program it names.
+    pub options_first: bool,
     /// What a word that is no option means, with `{value}`.
     pub arguments: String,
     /// What the first such word means, where it is another thing than the rest.
@@ -69,7 +100,7 @@ pub struct UseTexts {
     /// What the last such word means, where it is another thing than the rest.
     pub last_argument: String,
     /// Its options by their first name.
-    pub options: BTreeMap<String, OptionText>,
+    pub options: OptionTable,
 }
 
 /// Holds what can be said about a subcommand.
@@ -86,7 +117,7 @@ pub struct SubcommandTexts {
     pub argument_ends: String,
     /// What it does.
     #[serde(flatten)]
-    pub use_texts: UseTexts,
+    pub use_texts: SubcommandUse,
 }
 
 /// Holds what can be said about an option.
@@ -101,7 +132,15 @@ pub struct OptionText {
     pub takes: String,
     /// Whether the value, if there is one, stands behind `=` or in the same word: never the next word.
     pub takes_inline: bool,
-    /// What it means, with `{value}`.
+    /// How many of the next words it takes, where that is more than one: 2 for jq's `--arg NAME VALUE`.
+    pub takes_words: usize,
+    /// Whether the next word is its value only if it is a number, or will be one: `make -j 4`.
+    pub optional_number: bool,
+    /// Its value is the program that is run: every word behind it belongs to that, `java -jar X.jar --rev 1`.
+    pub ends_options: bool,
+    /// The words behind it, up to one of these, are a command that it runs: `find -exec … ;`.
+    pub command_until: Vec<String>,
+    /// What it means, with `{value}`; under a name that ends in `*`, with `{name}` for what the star stands for.
     pub what: String,
     /// What the command does here, where this option decides that, with `{value}` and `{arguments}`.
     pub phrase: String,
@@ -116,7 +155,7 @@ impl OptionText {
 
 /// Finds a command by a name it is called by, its folder left out.
 pub fn command_texts(name: &str) -> Option<&'static CommandTexts> {
-    static TEXTS: Texts<CommandTexts> = Texts::new(FILES);
+    static TEXTS: Texts<CommandTexts> = Texts::read_by(FILES, command_file::read);
     TEXTS.find(name)
 }
 

@@ -19,6 +19,7 @@ pub struct KnowledgeFile {
 #[derive(Debug)]
 pub struct Texts<T: 'static> {
     files: &'static [KnowledgeFile],
+    read_file: fn(&'static str) -> Option<T>,
     by_name: OnceLock<BTreeMap<&'static str, usize>>,
     read: OnceLock<Vec<OnceLock<Option<T>>>>,
 }
@@ -26,8 +27,17 @@ pub struct Texts<T: 'static> {
 impl<T: DeserializeOwned> Texts<T> {
     /// Makes a table of files, none of them read.
     pub const fn new(files: &'static [KnowledgeFile]) -> Self {
+        Self::read_by(files, |toml| toml::from_str(toml).ok())
+    }
+
+    /// Makes a table of files that are read in a way of their own.
+    pub const fn read_by(
+        files: &'static [KnowledgeFile],
+        read_file: fn(&'static str) -> Option<T>,
+    ) -> Self {
         Self {
             files,
+            read_file,
             by_name: OnceLock::new(),
             read: OnceLock::new(),
         }
@@ -48,7 +58,7 @@ impl<T: DeserializeOwned> Texts<T> {
             .get_or_init(|| self.files.iter().map(|_| OnceLock::new()).collect());
         let file = self.files.get(index)?;
         read.get(index)?
-            .get_or_init(|| toml::from_str(file.toml).ok())
+            .get_or_init(|| (self.read_file)(file.toml))
             .as_ref()
     }
 }

@@ -17,6 +17,10 @@ pub struct ShellTexts {
     pub shape: BTreeMap<String, String>,
     /// What is said of several words of one meaning.
     pub many: BTreeMap<String, String>,
+    /// The same for a script that is not the RUN's own, where that is said in another way.
+    pub joint_inside: BTreeMap<String, String>,
+    /// What a redirect does, by kind, with `{value}` for its file or word.
+    pub redirect: BTreeMap<String, String>,
 }
 
 /// Reads the text of the file.

@@ -7,7 +7,8 @@
 //! for a RUN, [`run_script::RunScript`] gives that text and brings spans back to the file.
 //!
 //! In reading order: [`tree`] and [`word`] (what a script is made of), [`error`], [`run_script`]
-//! (the text of a RUN), [`simple_commands`] (the tree made flat). The rest is the reader:
+//! (the text of a RUN), [`inner_script`] (the script in one word of another), [`exec_form`],
+//! [`simple_commands`] (the tree made flat). The rest is the reader:
 //! `reader` holds the place; `lists`, `compound`, `case`, `conditional` and `simple` read commands;
 //! `pieces`, `dollar`, `backtick` and `heredocs` read words.
 
@@ -18,6 +19,10 @@ pub mod word;
 pub mod error;
 
 pub mod run_script;
+
+pub mod inner_script;
+
+pub mod exec_form;
 
 pub mod simple_commands;
 

@@ -2,19 +2,23 @@
 
 use super::{faults_of_links, files};
 use dockstep::doc::template::names;
-use dockstep::knowledge::command_texts::{CommandTexts, FILES, OptionText, UseTexts};
-use dockstep::knowledge::{deeds, env_keys, shell_texts};
+use dockstep::knowledge::command_file;
+use dockstep::knowledge::command_texts::{
+    CommandTexts, FILES, OptionText, SubcommandTexts, UseTexts,
+};
+use dockstep::knowledge::{deeds, env_keys, shell_texts, windows_texts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-/// The keys that a command's file may have; a subcommand has `argument_ends` and no more.
-const COMMAND_KEYS: [&str; 12] = [
+/// The keys that a command's file may have.
+const COMMAND_KEYS: [&str; 13] = [
     "name",
     "aliases",
     "manual",
     "words",
     "what",
     "phrase",
+    "to_file",
     "arguments",
     "first_argument",
     "last_argument",
@@ -22,12 +26,15 @@ const COMMAND_KEYS: [&str; 12] = [
     "subcommand",
     "remark",
 ];
-const SUBCOMMAND_KEYS: [&str; 9] = [
+const SUBCOMMAND_KEYS: [&str; 12] = [
+    "options_first",
     "words",
     "aliases",
     "argument_ends",
+    "runs_command_after",
     "what",
     "phrase",
+    "to_file",
     "arguments",
     "first_argument",
     "last_argument",
@@ -83,6 +90,33 @@ fn every_command_file_has_known_keys_only() {
 }
 
 #[test]
+fn a_file_read_in_pieces_says_what_the_whole_file_says() {
+    for (file, whole) in commands() {
+        let toml = FILES.iter().find(|other| other.file == file).unwrap().toml;
+        let pieces = command_file::read(toml).unwrap_or_else(|| panic!("{file}"));
+        assert_eq!(
+            format!("{:?}", pieces.use_texts),
+            format!("{:?}", whole.use_texts)
+        );
+        assert_eq!(format!("{:?}", pieces.words), format!("{:?}", whole.words));
+        assert_eq!(pieces.remark.len(), whole.remark.len(), "{file}");
+        assert_eq!(pieces.subcommand.len(), whole.subcommand.len(), "{file}");
+        for (piece, whole) in pieces.subcommand.iter().zip(&whole.subcommand) {
+            let names = |texts: &SubcommandTexts| {
+                (
+                    texts.words.clone(),
+                    texts.aliases.clone(),
+                    texts.argument_ends.clone(),
+                )
+            };
+            assert_eq!(names(piece), names(whole), "{file}");
+            let (piece, whole) = (&*piece.use_texts, &*whole.use_texts);
+            assert_eq!(format!("{piece:?}"), format!("{whole:?}"), "{file}");
+        }
+    }
+}
+
+#[test]
 fn no_name_of_a_command_stands_in_two_files() {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let mut complaints = Vec::new();
@@ -119,8 +153,9 @@ fn phrase_faults(say: &str, values: &[&str]) -> Vec<String> {
 fn use_faults(used: &UseTexts) -> Vec<String> {
     let mut faults = Vec::new();
     let texts = [
-        ("what", &used.what, &["arguments"][..]),
+        ("what", &used.what, &["arguments", "here"][..]),
         ("phrase", &used.phrase, &PHRASE_VALUES),
+        ("to_file", &used.to_file, &PHRASE_VALUES),
         ("arguments", &used.arguments, &["value"]),
         ("first_argument", &used.first_argument, &["value"]),
         ("last_argument", &used.last_argument, &["value"]),
@@ -130,10 +165,12 @@ fn use_faults(used: &UseTexts) -> Vec<String> {
         faults.extend(found.iter().map(|fault| format!("{key}: {fault}: {text}")));
     }
     let mut seen = BTreeSet::new();
-    for (name, option) in &used.options {
+    for (name, option) in used.options.iter() {
         let others = [&option.long].into_iter().chain(&option.aliases);
-        for name in std::iter::once(name).chain(others.filter(|name| !name.is_empty())) {
-            if !seen.insert(name.clone()) {
+        for name in
+            std::iter::once(name).chain(others.map(String::as_str).filter(|name| !name.is_empty()))
+        {
+            if !seen.insert(name) {
                 faults.push(format!("the option {name} stands there twice"));
             }
         }
@@ -147,15 +184,38 @@ fn option_faults(name: &str, option: &OptionText) -> Vec<String> {
     if option.what.trim().is_empty() {
         faults.push("there is no text".to_owned());
     }
-    faults.extend(phrase_faults(&option.what, &["value"]));
+    let is_family = name.ends_with('*');
+    let values: &[&str] = if is_family {
+        &["name"]
+    } else {
+        &["value", "here"]
+    };
+    faults.extend(phrase_faults(&option.what, values));
+    let has_own_value = !option.takes.is_empty() || !option.command_until.is_empty();
+    if is_family && (has_own_value || !names(&option.what).contains(&"name")) {
+        faults
+            .push("a name with a star takes nothing and says what the star stands for".to_owned());
+    }
+    if option.takes_words == 1 {
+        faults.push("one word is what takes means anyway".to_owned());
+    }
+    let ways = [
+        option.takes_words > 0,
+        option.takes_inline,
+        option.optional_number,
+        !option.command_until.is_empty(),
+    ];
+    if ways.iter().filter(|way| **way).count() > 1 {
+        faults.push("a value is found in one way".to_owned());
+    }
     let values = [&["value"], PHRASE_VALUES.as_slice()].concat();
     faults.extend(phrase_faults(&option.phrase, &values));
     let takes_nothing = option.takes.is_empty() && name != "-NUM";
     if takes_nothing && names(&option.what).contains(&"value") {
         faults.push("it shows a value and takes none".to_owned());
     }
-    if option.takes_inline && option.takes.is_empty() {
-        faults.push("takes_inline says nothing without takes".to_owned());
+    if ways.contains(&true) && option.takes.is_empty() {
+        faults.push("how a value is found says nothing without takes".to_owned());
     }
     faults
         .into_iter()
@@ -208,6 +268,17 @@ fn every_text_about_a_command_is_whole() {
         }
         if !texts.manual.starts_with("https://") {
             faults.push(format!("manual: {:?} is no https address", texts.manual));
+        }
+        let script = &texts.words.script_option;
+        let options = &texts.use_texts.options;
+        if !script.is_empty()
+            && options
+                .find(script)
+                .is_none_or(|(_, option)| option.takes.is_empty())
+        {
+            faults.push(format!(
+                "script_option: {script} is no option that takes a value"
+            ));
         }
         let mut called = BTreeSet::new();
         for subcommand in &texts.subcommand {
@@ -283,6 +354,39 @@ fn every_deed_names_commands_that_are_known_and_is_a_whole_phrase() {
 }
 
 #[test]
+fn every_text_about_a_windows_command_is_whole() {
+    let texts = windows_texts::read(windows_texts::FILE).unwrap_or_else(|error| panic!("{error}"));
+    let mut complaints = Vec::new();
+    for (table, commands) in [
+        ("powershell", &texts.powershell),
+        ("cmd", &texts.cmd),
+        ("both", &texts.both),
+    ] {
+        let mut called = BTreeSet::new();
+        for (name, command) in commands {
+            let mut faults = phrase_faults(&command.what, &["here"]);
+            for name in std::iter::once(name).chain(&command.aliases) {
+                if !called.insert(name) || *name != name.to_lowercase() {
+                    faults.push(format!("{name} stands there twice, or has capitals"));
+                }
+            }
+            for (option, what) in &command.options {
+                faults.extend(phrase_faults(what, &["value"]));
+                if *option != option.to_lowercase() || what.is_empty() || command.what.is_empty() {
+                    faults.push(format!("{option} has capitals, or something has no text"));
+                }
+            }
+            complaints.extend(
+                faults
+                    .iter()
+                    .map(|fault| format!("{table}.{name}: {fault}")),
+            );
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
 fn every_variable_and_every_joint_has_its_text() {
     let keys = env_keys::read(env_keys::FILE).unwrap_or_else(|error| panic!("{error}"));
     for (name, key) in &keys.key {
@@ -301,7 +405,14 @@ fn every_variable_and_every_joint_has_its_text() {
         );
     }
     let joints = shell_texts::read(shell_texts::FILE).unwrap_or_else(|error| panic!("{error}"));
-    for (name, text) in &joints.joint {
+    for (name, text) in &joints.redirect {
+        assert!(phrase_faults(text, &["value"]).is_empty(), "{name}: {text}");
+        assert!(!text.is_empty(), "{name}");
+    }
+    for name in joints.joint_inside.keys() {
+        assert!(joints.joint.contains_key(name), "{name} joins nothing");
+    }
+    for (name, text) in joints.joint.iter().chain(&joints.joint_inside) {
         assert!(phrase_faults(text, &[]).is_empty(), "{name}: {text}");
         assert!(!text.is_empty(), "{name}");
     }

@@ -128,6 +128,114 @@ fn image_configurations_that_cannot_be_read_name_file_and_line() {
     assert!(complaint.contains("configs.json:2:"), "{complaint}");
 }
 
+/// Lists `name: option option` for the commands of a file's last instruction, each cut out of the file.
+fn commands(dockerfile: &str) -> Vec<String> {
+    let arguments = ["inspect", "--json", "--commands", "-"];
+    let output = dockstep_reading(&arguments, dockerfile.as_bytes());
+    let [file] = json_lines(&output.stdout).try_into().unwrap();
+    let cut = |value: &Value| {
+        let offset = |key: &str| usize::try_from(value[key].as_u64().unwrap()).unwrap();
+        dockerfile
+            .get(offset("start")..offset("end"))
+            .unwrap()
+            .to_owned()
+    };
+    let instructions = file["instructions"].as_array().unwrap();
+    let found = instructions.last().unwrap()["commands"]
+        .as_array()
+        .unwrap()
+        .iter();
+    found
+        .map(|command| {
+            let name = command["name"].as_str().unwrap();
+            assert!(cut(command).starts_with(name), "{command}");
+            assert_eq!(command["known"], true, "{command}");
+            let options = command["options"].as_array().unwrap().iter();
+            let options: Vec<String> = options
+                .map(|option| {
+                    assert_eq!(option["text"], cut(option));
+                    assert_eq!(option["known"], true, "{option}");
+                    cut(option)
+                })
+                .collect();
+            format!("{name}: {}", options.join(" "))
+        })
+        .collect()
+}
+
+#[test]
+fn commands_inside_commands_have_their_places_too() {
+    let cases: [(&str, &[&str]); 9] = [
+        (
+            "RUN sudo bash -lc \"apt-get install -y \\\"$PACKAGE\\\"\"",
+            &["sudo: ", "bash: -lc", "apt-get: -y"],
+        ),
+        (
+            "RUN env A=b sh -ec 'rm -rf /x && \\\n ls -l'",
+            &["env: ", "sh: -ec", "rm: -rf", "ls: -l"],
+        ),
+        (
+            "RUN su - app -c 'npm ci --silent'",
+            &["su: -c", "npm: --silent"],
+        ),
+        (
+            "CMD [\"sh\", \"-c\", \"exec cat -n \\\"a\\\"\"]",
+            &["sh: -c", "exec: ", "cat: -n"],
+        ),
+        (
+            "HEALTHCHECK CMD [\"bash\", \"-c\", \"curl -f localhost\"]",
+            &["bash: -c", "curl: -f"],
+        ),
+        ("ONBUILD RUN sh -c 'ls -l'", &["sh: -c", "ls: -l"]),
+        (
+            "RUN find . -name '*.c' -exec rm -f {} + -print",
+            &["find: -name '*.c' -exec -print", "rm: -f"],
+        ),
+        (
+            "RUN find . -print0 | xargs -0 -n 1 rm -f",
+            &["find: -print0", "xargs: -0 -n 1", "rm: -f"],
+        ),
+        (
+            "RUN conda run -n app mise exec node@20 -- bundle exec ls -l",
+            &["conda: -n app", "mise: ", "bundle: ", "ls: -l"],
+        ),
+    ];
+    for (line, expected) in cases {
+        assert_eq!(commands(&format!("FROM a\n{line}\n")), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_the_outer_shell_runs_is_listed_once() {
+    let found = commands("FROM a\nRUN sh -c \"ls $(cat /a) && $B\"\n");
+    assert_eq!(found, ["sh: -c", "ls: ", "cat: "]);
+}
+
+#[test]
+fn options_are_read_as_their_command_reads_them() {
+    let cases = [
+        ("make -j install", "make: -j"),
+        ("make -j 4 all", "make: -j 4"),
+        ("jq --arg a b -r .x f", "jq: --arg a b -r"),
+        ("tar cvfz a.tgz /x", "tar: cvfz"),
+        (
+            "dotnet build -c Release /p:A=B",
+            "dotnet: -c Release /p:A=B",
+        ),
+        (
+            "./configure --with-nothing-known=/x",
+            "./configure: --with-nothing-known=/x",
+        ),
+    ];
+    for (line, expected) in cases {
+        assert_eq!(
+            commands(&format!("FROM a\nRUN {line}\n")),
+            [expected],
+            "{line}"
+        );
+    }
+}
+
 #[test]
 fn commands_have_their_places_in_the_file() {
     let dockerfile = "FROM alpine\nRUN apk add \\\n  # a comment\n  --no-cache curl\n";

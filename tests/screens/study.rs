@@ -29,7 +29,7 @@ fn the_help_lies_on_top_and_goes_away() {
     assert_eq!(screen.app.layer(), Layer::Text);
     assert!(screen.row_with("Goes to the next instruction.").is_some());
     screen.press(&["End"]);
-    assert!(screen.row_with("More than there is room for.").is_some());
+    assert!(screen.row_with("fg returns here").is_some());
     screen.press(&["q"]);
     assert!(screen.effects.is_empty(), "q in the help only closes it");
     assert_eq!(screen.picture(), before);

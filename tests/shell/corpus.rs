@@ -10,6 +10,7 @@ use dockstep::language::parse::parse;
 use dockstep::language::shell::run_script::RunScript;
 use dockstep::language::shell::simple_commands::simple_commands;
 use dockstep::language::shell::tree::Script;
+use dockstep::language::shell::word::Word;
 use dockstep::language::source::Source;
 use dockstep::language::tree::Tree;
 use std::collections::BTreeMap;
@@ -39,6 +40,11 @@ fn commands_of_real_files_are_named_as_another_parser_names_them() {
         "only {} bodies were read",
         counts.bodies
     );
+    assert!(
+        counts.inner > 1_000,
+        "only {} words were read as scripts",
+        counts.inner
+    );
     let different = counts.compared - counts.same;
     assert!(
         different * 200 <= counts.compared,
@@ -53,6 +59,8 @@ struct Counts {
     bodies: usize,
     with_errors: usize,
     errors: Vec<String>,
+    /// How many words could be a script for another shell.
+    inner: usize,
     compared: usize,
     same: usize,
     /// For each explanation: how often, and one example.
@@ -106,6 +114,9 @@ fn read_file(file: &Path, tree: &Tree, parser: &mut Parser, counts: &mut Counts)
                 instruction.first_line
             );
         }
+        for word in commands.iter().flat_map(|found| &found.command.words) {
+            counts.inner += usize::from(check_inner(&run, word, tree));
+        }
         for error in &script.errors {
             let place = error.span.of(text);
             counts.errors.push(format!(
@@ -142,6 +153,29 @@ fn read_file(file: &Path, tree: &Tree, parser: &mut Parser, counts: &mut Counts)
             .or_insert((0, example));
         entry.0 += 1;
     }
+}
+
+/// Reads a word as a script of its own, and checks that each of its words stands where it says.
+fn check_inner(run: &RunScript<'_>, word: &Word, tree: &Tree) -> bool {
+    if !word.has_quotes() {
+        return false;
+    }
+    let Some(inner) = run.inside_word(word) else {
+        return false;
+    };
+    let script = inner.parse();
+    if let Err(problem) = spans::check(inner.text(), inner.part(), &script) {
+        panic!("{}: {problem}", inner.text());
+    }
+    for word in simple_commands(&script)
+        .iter()
+        .flat_map(|found| &found.command.words)
+    {
+        let spans = inner.spans(word.span);
+        let pieces: String = spans.iter().map(|span| span.of(tree.text())).collect();
+        assert_eq!(pieces, word.written(inner.text()));
+    }
+    true
 }
 
 /// Says why the two readings differ.

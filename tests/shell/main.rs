@@ -14,6 +14,7 @@
 mod corpus;
 mod dump;
 mod hostile;
+mod inner_script;
 mod literate;
 #[path = "../support/loud.rs"]
 mod loud;

@@ -6,7 +6,7 @@ use crate::build::setting::{Origin, Setting};
 use crate::explain::facts::settings::stays_behind;
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::short_words::shortened_words;
-use crate::explain::start_commands::start_parts;
+use crate::explain::start_commands::later_command_parts;
 use crate::explain::subject::Subject;
 use crate::knowledge::rule::Facts;
 use crate::language::arguments::Arguments;
@@ -125,7 +125,6 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .part(subject, "command", *span)
                 .set_code("word", text);
-            start_parts(subject, findings);
         }
         Arguments::Json(strings) => {
             for (index, (span, word)) in strings.iter().enumerate() {
@@ -136,6 +135,7 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings) {
         }
         _ => {}
     }
+    later_command_parts(subject, findings);
 }
 
 /// Finds out what the command needs in the image, and what its exit status says.

@@ -5,6 +5,7 @@ use crate::build::stage::Base;
 use crate::explain::facts::settings::stays_behind;
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::shown;
+use crate::explain::start_commands::later_command_parts;
 use crate::explain::subject::Subject;
 use crate::language::arguments::Arguments;
 use crate::language::keyword::Keyword;
@@ -28,6 +29,7 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         if !trigger.rest.is_empty() {
             findings.part(subject, "trigger", trigger.rest);
         }
+        later_command_parts(subject, findings);
         let facts = &mut findings.facts;
         facts.set_code("trigger-keyword", keyword);
         facts.note_if(

@@ -3,9 +3,10 @@
 use crate::build::command::mount::{Mount, MountKind, Sharing};
 use crate::build::command::{Command, RunCommand};
 use crate::doc::text::Text;
-use crate::explain::commands::command_parts;
+use crate::explain::commands::{command_parts, starts_known_command};
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::path_origin::scripts;
+use crate::explain::shell_kind::{ShellKind, shell_kind};
 use crate::explain::shown;
 use crate::explain::subject::Subject;
 use crate::knowledge::rule::Facts;
@@ -29,6 +30,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "short",
         "pipefail",
         "powershell",
+        "language-powershell",
+        "language-cmd",
         "first-word",
         "one-command",
         "many-commands",
@@ -121,8 +124,16 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         );
         facts.set_code("shell", shell.trim());
     }
+    match shell_kind(subject) {
+        ShellKind::Unix => {}
+        ShellKind::PowerShell => facts.note("language-powershell"),
+        ShellKind::Cmd => facts.note("language-cmd"),
+    }
     text_facts(run, &text, facts);
     if run.line.is_exec_form {
+        if starts_known_command(subject) {
+            return command_parts(subject, findings);
+        }
         if let Arguments::Json(strings) = &subject.invocation.arguments {
             for (index, (span, _)) in strings.iter().enumerate() {
                 let facts = findings.part(subject, "word", *span);

@@ -3,16 +3,17 @@
 use crate::build::command::Command;
 use crate::doc::template::{Values, fill};
 use crate::doc::text::Text;
-use crate::explain::command_use::{CommandUse, command_uses};
+use crate::explain::command_use::CommandUse;
+use crate::explain::commands::unix_commands;
 use crate::explain::options::KnownOptionText;
 use crate::explain::questions::asked::Asked;
 use crate::explain::questions::dice::Dice;
 use crate::explain::questions::draft::{Draft, Offer};
 use crate::explain::questions::question::Question;
-use crate::explain::shell_kind::{ShellKind, shell_kind};
+use crate::explain::script_commands::ScriptCommands;
 use crate::knowledge::command_texts::OptionText;
+use crate::knowledge::option_table::OptionTable;
 use crate::knowledge::question_texts::question_file;
-use crate::language::shell::run_script::RunScript;
 use crate::language::span::Span;
 use std::collections::BTreeSet;
 
@@ -33,26 +34,26 @@ struct Used {
     line: u32,
 }
 
-/// Lists the commands of an instruction in shell form.
+/// Lists the commands of an instruction in shell form, those inside other scripts too.
 fn uses(asked: &Asked<'_>) -> Vec<Used> {
     let subject = &asked.subject;
-    if subject.instruction.span.len() > LONGEST_SCRIPT || shell_kind(subject) != ShellKind::Unix {
+    if subject.instruction.span.len() > LONGEST_SCRIPT {
         return Vec::new();
     }
-    let script = RunScript::of(subject.tree, subject.instruction);
-    let Some(script) = script.filter(|script| !script.has_foreign_interpreter()) else {
+    let Some(ScriptCommands { scripts, uses, .. }) = unix_commands(subject) else {
         return Vec::new();
     };
-    let uses = command_uses(&script).into_iter();
-    let named = uses.map(|command| {
+    let named = uses.into_iter().filter_map(|command| {
+        let script = scripts.get(command.place.script);
+        let script = &script.filter(|script| !script.is_exec_form)?.text;
         let head = command.head.of(script.text()).split_whitespace();
         let name = head.collect::<Vec<&str>>().join(" ");
         let line = line_in(asked, script.spans(command.head).first().copied());
-        Used {
+        Some(Used {
             command,
             name,
             line,
-        }
+        })
     });
     named.collect()
 }
@@ -159,12 +160,13 @@ fn option_question(asked: &Asked<'_>, it: &Given<'_>, given: &[Given<'_>]) -> Op
     }
     let of_use = command.used.map(|used| &used.options);
     let own = command.texts.map(|texts| &texts.use_texts.options);
-    let mut others: Vec<(&String, &OptionText)> = of_use.into_iter().chain(own).flatten().collect();
+    let tables = of_use.into_iter().chain(own);
+    let mut others: Vec<(&str, &OptionText)> = tables.flat_map(OptionTable::iter).collect();
     let mut dice = Dice::named(asked.seed, &detail);
     dice.shuffle(&mut others);
     // Options of the same shape come first: with a value where this one has a value.
     others.sort_by_key(|(_, option)| option.takes.is_empty() != it.option.text.takes.is_empty());
-    let is_given = |name: &String| {
+    let is_given = |name: &str| {
         given
             .iter()
             .any(|other| other.used.command.name == command.name && other.option.name == name)

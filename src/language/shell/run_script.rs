@@ -15,9 +15,12 @@ use crate::language::tree::{Instruction, PieceKind, Tree};
 /// Holds the text that a shell would run for an instruction in shell form.
 #[derive(Clone, Debug)]
 pub struct RunScript<'text> {
-    line: LogicalLine<'text>,
-    part: Span,
-    interpreter: Option<String>,
+    pub(super) source: &'text str,
+    pub(super) line: LogicalLine<'text>,
+    pub(super) part: Span,
+    pub(super) interpreter: Option<String>,
+    /// What the shell around it puts in before this script is read, in source order.
+    pub(super) holes: Vec<Span>,
 }
 
 impl<'text> RunScript<'text> {
@@ -32,18 +35,22 @@ impl<'text> RunScript<'text> {
         let text = part.of(invocation.line.text());
         let Some(heredoc) = instruction.heredocs.first() else {
             return Some(Self {
+                source: tree.text(),
                 line: tree.logical_line(instruction),
                 part,
                 interpreter: None,
+                holes: Vec::new(),
             });
         };
         if matches!(heredoc_mark(text), Ok(Some(_))) {
             let body = heredoc.body;
             let first_line = body.of(tree.text()).lines().next().unwrap_or_default();
             return Some(Self {
+                source: tree.text(),
                 line: LogicalLine::join(tree.text(), std::iter::once(body), body.len()),
                 part: Span::new(0, body.len()),
                 interpreter: first_line.strip_prefix("#!").map(interpreter),
+                holes: Vec::new(),
             });
         }
         let pieces = tree.pieces_of(instruction).filter(|(kind, _)| {
@@ -59,9 +66,11 @@ impl<'text> RunScript<'text> {
         let line = LogicalLine::join(tree.text(), spans, instruction.span.len());
         let part = Span::new(part.start as usize, line.text().len());
         Some(Self {
+            source: tree.text(),
             line,
             part,
             interpreter: None,
+            holes: Vec::new(),
         })
     }
 
@@ -89,6 +98,13 @@ impl<'text> RunScript<'text> {
     /// Reads the script.
     pub fn parse(&self) -> Script {
         parse_part(self.text(), self.part)
+    }
+
+    /// Tells whether the shell around this script decides all that stands at a place: a variable, a substitution.
+    pub fn is_put_in(&self, span: Span) -> bool {
+        let index = self.holes.partition_point(|hole| hole.end <= span.start);
+        let hole = self.holes.get(index);
+        hole.is_some_and(|hole| hole.contains(span.start) && span.end <= hole.end)
     }
 
     /// Gives the places in the file of a span of the script.

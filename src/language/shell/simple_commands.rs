@@ -110,8 +110,14 @@ pub fn function_names(script: &Script) -> Vec<&Word> {
     Walk::through(script).functions
 }
 
+/// Lists the redirects of no simple command, with how deep they stand: behind `}`, `done`, or alone.
+pub fn loose_redirects(script: &Script) -> Vec<(&Redirect, usize)> {
+    Walk::through(script).redirects
+}
+
 struct Walk<'script> {
     script: &'script Script,
+    redirects: Vec<(&'script Redirect, usize)>,
     found: Vec<SimpleCommandRef<'script>>,
     functions: Vec<&'script Word>,
     surroundings: Vec<Surrounding>,
@@ -122,6 +128,7 @@ impl<'script> Walk<'script> {
     fn through(script: &'script Script) -> Self {
         let mut walk = Walk {
             script,
+            redirects: Vec::new(),
             found: Vec::new(),
             functions: Vec::new(),
             surroundings: Vec::new(),
@@ -176,6 +183,9 @@ impl<'script> Walk<'script> {
                     self.word(&assignment.value);
                 }
                 self.words(&command.words);
+                if command.words.is_empty() {
+                    self.loose(&command.redirects);
+                }
                 self.redirects(&command.redirects);
             }
             Command::Compound(command) => self.compound(command),
@@ -236,7 +246,14 @@ impl<'script> Walk<'script> {
             }
             CompoundKind::Arithmetic(pieces) => self.pieces(pieces),
         }
+        self.loose(&command.redirects);
         self.redirects(&command.redirects);
+    }
+
+    fn loose(&mut self, redirects: &'script [Redirect]) {
+        let depth = self.surroundings.len();
+        self.redirects
+            .extend(redirects.iter().map(|redirect| (redirect, depth)));
     }
 
     fn redirects(&mut self, redirects: &'script [Redirect]) {

@@ -3,7 +3,7 @@
 use crate::build::command::CommandLine;
 use crate::explain::facts::Findings;
 use crate::explain::facts::command_line::server::listening_address;
-use crate::explain::start_commands::start_parts;
+use crate::explain::start_commands::later_command_parts;
 use crate::explain::subject::Subject;
 use crate::knowledge::rule::Facts;
 use crate::language::arguments::Arguments;
@@ -29,10 +29,10 @@ pub(in crate::explain::facts) fn parts(
         Arguments::Text(span) => {
             let facts = findings.part(subject, "shell-text", *span);
             facts.set_code("word", line.words.join(" "));
-            start_parts(subject, findings);
         }
         _ => {}
     }
+    later_command_parts(subject, findings);
 }
 
 /// Tells whether words start a shell with a text to run: `["sh", "-c", "…"]`.
