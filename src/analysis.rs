@@ -18,6 +18,8 @@ pub mod context_report;
 
 pub mod context_why;
 
+pub mod what_if;
+
 pub mod reference;
 
 pub mod build_argument;
@@ -48,13 +50,14 @@ use crate::explain::cache_text::cache_text;
 use crate::explain::compose::explain;
 use crate::explain::explanation::Explanation;
 use crate::explain::file_text::file_text;
-use crate::explain::files_text::files_text;
+use crate::explain::files_text::{FilesGround, files_text};
 use crate::explain::findings_text::findings_text;
 use crate::explain::known_commands::{KnownCommand, known_commands};
 use crate::explain::questions::asked::Ground;
 use crate::explain::questions::question::Question;
 use crate::explain::questions::{prediction, questions, shortage};
 use crate::explain::stage_text::stage_text;
+use crate::explain::start_text::start_blocks;
 use crate::explain::state_text::state_text;
 use crate::explain::subject::Subject;
 use crate::knowledge::phrases::plain_phrase;
@@ -64,7 +67,7 @@ use crate::language::source::Source;
 use crate::language::span::Span;
 use crate::language::tree::Tree;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Holds a Dockerfile's tree, what a build makes of it, and what there is to say about it.
 #[derive(Clone, Debug)]
@@ -78,6 +81,8 @@ pub struct Analysis {
     options: BuildOptions,
     /// What each instruction's stretches are, once somebody looks at it.
     highlights: Vec<OnceLock<Highlights>>,
+    /// The files of every stage, once somebody asks for them.
+    files: OnceLock<Arc<ImageFiles>>,
 }
 
 /// Holds something BuildKit refuses, at its place.
@@ -116,6 +121,7 @@ impl Analysis {
             problems,
             options: options.clone(),
             highlights,
+            files: OnceLock::new(),
         }
     }
 
@@ -164,14 +170,30 @@ impl Analysis {
         references(&self.tree, &self.plan, instruction)
     }
 
-    /// Describes the image as it stands after an instruction, counted from 0.
+    /// Describes the image as it stands after an instruction, counted from 0; at the end of the target,
+    /// what starts from it too.
     pub fn state_text(&self, instruction: usize) -> Doc {
-        state_text(&self.tree, &self.plan, instruction)
+        let mut doc = state_text(&self.tree, &self.plan, instruction);
+        let stage = self.plan.stage_of(instruction);
+        let target = stage.filter(|stage| self.plan.target == Some(stage.index));
+        if let Some(stage) = target
+            && stage.instructions.last() == Some(&instruction)
+        {
+            doc.blocks
+                .extend(start_blocks(&self.tree, &self.plan, stage));
+        }
+        doc
     }
 
     /// Describes the files known to be in the image after an instruction, counted from 0.
     pub fn files_text(&self, instruction: usize) -> Doc {
-        files_text(&self.tree, &self.plan, instruction)
+        let ground = FilesGround {
+            tree: &self.tree,
+            plan: &self.plan,
+            files: self.files(),
+            context: self.options.context.as_deref(),
+        };
+        files_text(ground, instruction)
     }
 
     /// Describes what makes the step of an instruction, counted from 0, run again.
@@ -257,8 +279,11 @@ impl Analysis {
     }
 
     /// Follows the files through every stage, as far as they are known; with a context in the options, its files too.
-    pub fn files(&self) -> ImageFiles {
-        image_files(&self.plan, &self.options)
+    pub fn files(&self) -> &ImageFiles {
+        self.files.get_or_init(|| {
+            let files = image_files(&self.plan, &self.options);
+            Arc::new(files)
+        })
     }
 
     /// Lists the files of the context that an ADD would unpack if they are tars: the host can look.

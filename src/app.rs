@@ -47,6 +47,12 @@ pub mod on_question;
 
 pub mod on_overlay;
 
+pub mod context_listing;
+
+pub mod on_what_if;
+
+pub mod on_context;
+
 pub mod on_mouse;
 
 use crate::app::action::Action;
@@ -168,6 +174,14 @@ impl App {
             Msg::NotesRead(notes) => self.take_notes(&notes),
             Msg::GoOn => self.go_on(),
             Msg::NoteRefused(fault) => self.complain(&fault),
+            Msg::ContextListed {
+                dockerfile,
+                context,
+            } => self.take_context(&dockerfile, context),
+            Msg::ArchivesRead {
+                dockerfile,
+                archives,
+            } => self.take_archives(&dockerfile, archives),
             Msg::Drawn(layout) => {
                 self.settle(layout);
                 self.ask_for_highlights()
@@ -233,10 +247,16 @@ impl App {
             }
         };
         let path = file.path.clone();
+        // What was listed belongs to the file before.
+        self.options.context = None;
         self.study = Some(Study::of(Document::read(file, &self.options), self.detail));
         self.failure = None;
         path.map_or_else(Vec::new, |path| {
-            vec![Effect::Watch(path.clone()), Effect::ReadNotes(path)]
+            vec![
+                Effect::Watch(path.clone()),
+                Effect::ReadNotes(path.clone()),
+                Effect::ListContext(path),
+            ]
         })
     }
 
@@ -254,6 +274,7 @@ impl App {
                 }
                 study.replace(document);
                 self.status = Some(Status::note("The file has changed; this is how it is now."));
+                return self.list_context();
             }
             Err(error) => {
                 self.failure = Some(error);
@@ -269,7 +290,13 @@ impl App {
             .study
             .as_ref()
             .and_then(|study| study.document.path.clone());
-        path.map_or_else(Vec::new, |path| vec![Effect::Redraw, Effect::Watch(path)])
+        path.map_or_else(Vec::new, |path| {
+            vec![
+                Effect::Redraw,
+                Effect::Watch(path.clone()),
+                Effect::ListContext(path),
+            ]
+        })
     }
 
     fn take_paths(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
@@ -376,6 +403,7 @@ impl App {
             Choice::Argument(name) => self.ask_for_argument(name),
             Choice::Instruction(instruction) => self.follow_to(instruction),
             Choice::File(path) => return vec![Effect::ReadFile(path)],
+            Choice::WhatIf(choice) => self.choose_what_if(choice),
             Choice::Word => {}
         }
         Vec::new()

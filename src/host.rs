@@ -31,6 +31,8 @@ pub mod listing;
 
 pub mod build_context;
 
+pub mod context_listing;
+
 pub mod archive;
 
 pub mod terminal;

@@ -125,6 +125,14 @@ fn draw_dockerfile(
     let (pane, cursor) = dockerfile::draw(study, theme, inside, buffer);
     let mut title = Row::of("Dockerfile", theme.title);
     title.push(&refused(study.document.analysis.problems()), theme.error);
+    if let Some(what_if) = &study.what_if {
+        title.push("  what if ", theme.caution);
+        title.append(&doc::inline(
+            &what_if.supposed.title(),
+            theme.caution,
+            theme,
+        ));
+    }
     let mark = more(pane.top, pane.rows_below(), theme);
     places
         .frame

@@ -52,6 +52,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "course",
             "explain::questions::question",
             "build::options",
+            "context::build_context",
+            "context::archive",
             "language::source",
             "language::span",
             "language::line_index",

@@ -31,6 +31,8 @@ pub struct ReportedStep {
     pub stage: usize,
     /// The stage's name, if it has one.
     pub stage_name: Option<String>,
+    /// The instruction, counted from 0; for a trigger of the base, the FROM that runs it.
+    pub index: usize,
     /// The line it starts on.
     pub line: u32,
     /// The instruction on one line, cut where it is long.
@@ -107,6 +109,7 @@ fn reported(analysis: &Analysis, step: &CacheStep) -> ReportedStep {
     ReportedStep {
         stage: step.stage,
         stage_name: stage.and_then(|stage| stage.name.clone()),
+        index: step.instruction,
         line: line_of(analysis.tree(), step.instruction),
         instruction,
         verdict: step.verdict,

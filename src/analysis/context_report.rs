@@ -47,6 +47,23 @@ pub fn context_report(context: &BuildContext) -> Doc {
     Doc { blocks }
 }
 
+/// Says on one line what is wrong with a listing: nothing where it is whole and BuildKit takes its
+/// ignore file.
+pub(in crate::analysis) fn listing_fault(context: &BuildContext) -> Option<Text> {
+    if let (Some(file), Some(error)) = (context.ignore_file(), context.error()) {
+        let text = format!("{}, line {}: {error}", file.name, error.line);
+        return Some(Text::plain(text));
+    }
+    let problems = context.tree().problems();
+    // What concerns the whole folder stands for all the rest.
+    let worst = problems.iter().find(|problem| problem.path.is_empty());
+    let mut text = problem(worst.or(problems.first())?);
+    if worst.is_none() && problems.len() > 1 {
+        text.push_plain(&format!(" ({} more like this)", problems.len() - 1));
+    }
+    Some(text)
+}
+
 fn heading(name: &str) -> Block {
     Block::Heading {
         level: 2,

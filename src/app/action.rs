@@ -61,6 +61,8 @@ pub enum Action {
     Target,
     /// Asks for values of build arguments.
     Arguments,
+    /// Asks what to suppose otherwise, and shows what the cache would do.
+    WhatIf,
     /// Shows what the words mean that explanations use.
     Glossary,
     /// Changes how much is said.
@@ -106,7 +108,7 @@ pub enum Action {
 }
 
 /// The actions with the names that tables of keys use.
-const NAMES: [(Action, &str); 50] = [
+const NAMES: [(Action, &str); 51] = [
     (Action::NextInstruction, "next-instruction"),
     (Action::PreviousInstruction, "previous-instruction"),
     (Action::NextStage, "next-stage"),
@@ -136,6 +138,7 @@ const NAMES: [(Action, &str); 50] = [
     (Action::Predict, "predict"),
     (Action::Target, "target"),
     (Action::Arguments, "arguments"),
+    (Action::WhatIf, "what-if"),
     (Action::Glossary, "glossary"),
     (Action::Detail, "detail"),
     (Action::Note, "note"),

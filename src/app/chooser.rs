@@ -3,6 +3,7 @@
 use crate::app::key::Key;
 use crate::app::layout::Pane;
 use crate::app::line_editor::LineEditor;
+use crate::app::on_what_if::WhatIfChoice;
 use crate::doc::text::Text;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,8 @@ pub enum Choice {
     Instruction(usize),
     /// Open a file.
     File(PathBuf),
+    /// Suppose something.
+    WhatIf(WhatIfChoice),
     /// Nothing: the entry is there to be read.
     Word,
 }

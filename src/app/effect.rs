@@ -43,6 +43,17 @@ pub enum Effect {
     /// Answer with [`Msg::GoOn`](crate::app::msg::Msg::GoOn) once all that has come in meanwhile is
     /// taken in: there is work that goes on in slices.
     GoOn,
+    /// List the build context of a Dockerfile, its folder, beside the screen, and no other any more;
+    /// answer with [`Msg::ContextListed`](crate::app::msg::Msg::ContextListed).
+    ListContext(PathBuf),
+    /// Look into these files of a Dockerfile's folder, which ADD would unpack if they are tars; answer
+    /// with [`Msg::ArchivesRead`](crate::app::msg::Msg::ArchivesRead).
+    ReadArchives {
+        /// The Dockerfile.
+        dockerfile: PathBuf,
+        /// The files, by their paths in its folder.
+        paths: Vec<String>,
+    },
     /// Forget what the terminal shows and draw everything.
     Redraw,
     /// Give the terminal back and stop until the shell continues the program.

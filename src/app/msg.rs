@@ -6,7 +6,11 @@ use crate::app::key::Key;
 use crate::app::layout::Layout;
 use crate::app::mouse::Mouse;
 use crate::app::note::Note;
+use crate::context::archive::Archive;
+use crate::context::build_context::BuildContext;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Holds a fact that comes in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +39,20 @@ pub enum Msg {
     Highlighted(Highlighted),
     /// There is time for a slice more of the work that goes on.
     GoOn,
+    /// The build context of a Dockerfile was listed, or cannot be.
+    ContextListed {
+        /// The Dockerfile.
+        dockerfile: PathBuf,
+        /// What lies in its folder.
+        context: Result<Arc<BuildContext>, FileError>,
+    },
+    /// Files of a Dockerfile's folder were looked into.
+    ArchivesRead {
+        /// The Dockerfile.
+        dockerfile: PathBuf,
+        /// What they are, by their paths.
+        archives: BTreeMap<String, Archive>,
+    },
     /// A picture was drawn, and this is where things lie.
     Drawn(Layout),
 }

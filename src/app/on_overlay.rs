@@ -1,5 +1,6 @@
 //! What a reader can do with what lies on top: the help, a list, a line that is typed.
 
+use crate::analysis::what_if::Supposition;
 use crate::app::action::Action;
 use crate::app::chooser::{Choice, Chooser};
 use crate::app::effect::Effect;
@@ -69,6 +70,10 @@ impl App {
                 self.options.arguments.insert(name, text);
                 self.rebuild();
                 self.ask_for_arguments();
+                Vec::new()
+            }
+            Purpose::WhatIf(name) => {
+                self.suppose(Supposition::Argument { name, value: text });
                 Vec::new()
             }
             Purpose::Note(instruction) => self.keep_note(instruction, text.trim()),

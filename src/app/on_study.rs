@@ -32,7 +32,8 @@ impl App {
             Action::Detail => self.change_detail(),
             Action::Predict => self.toggle_predict(),
             Action::Note => self.ask_for_note(),
-            Action::Close => study.search = None,
+            Action::WhatIf => self.ask_what_if(),
+            Action::Close => self.take_away_marks(),
             Action::EnterParts if !study.enter_parts() => {
                 self.status = Some(Status::note("This instruction has no parts to step into."));
             }

@@ -7,7 +7,10 @@ pub mod command;
 
 pub mod listing;
 
+use crate::analysis::Analysis;
+use crate::analysis::cache_report::text::cache_text;
 use crate::analysis::glossary::{GlossaryEntry, entry_of};
+use crate::analysis::what_if::Supposition;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
@@ -86,6 +89,7 @@ impl App {
                 self.rebuild();
                 self.here()
             }
+            PlainCommand::WhatIf(supposed) => self.plain_what_if(&supposed),
             PlainCommand::Detail(detail) => self.plain_detail(detail),
             PlainCommand::Words(word) => self.plain_words(&word),
             PlainCommand::Help => said(commands_text()),
@@ -185,6 +189,25 @@ impl App {
         answer
     }
 
+    /// Says which steps run again; the supposition ends with the answer.
+    fn plain_what_if(&self, supposed: &str) -> Answer {
+        let Some(study) = self.study() else {
+            return Answer::default();
+        };
+        let analysis = &study.document.analysis;
+        let supposed = supposition(analysis, supposed);
+        let mut title = Text::plain("What if ");
+        title.append(supposed.title());
+        title.push_plain("?");
+        let mut blocks = vec![Block::Paragraph(title)];
+        blocks.extend(study.listing.note(analysis));
+        match analysis.what_if(&supposed) {
+            Ok(report) => blocks.extend(cache_text(&report).blocks),
+            Err(fault) => blocks.push(Block::Paragraph(fault)),
+        }
+        said(Doc { blocks })
+    }
+
     fn plain_target(&mut self, target: Option<String>) -> Answer {
         self.options.target = target;
         self.rebuild();
@@ -232,6 +255,21 @@ fn words_text(words: &[GlossaryEntry]) -> Doc {
     });
     Doc {
         blocks: vec![Block::List(items.collect())],
+    }
+}
+
+/// Reads what is supposed: a build argument with its value where the file declares it, or else a file.
+fn supposition(analysis: &Analysis, text: &str) -> Supposition {
+    let arguments = analysis.build_arguments();
+    let given = text.split_once('=');
+    let given = given.filter(|(name, _)| arguments.iter().any(|known| known.name == *name));
+    match given {
+        _ if text.is_empty() => Supposition::Nothing,
+        Some((name, value)) => Supposition::Argument {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        },
+        None => Supposition::File(text.to_owned()),
     }
 }
 

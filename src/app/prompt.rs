@@ -27,6 +27,8 @@ pub enum Purpose {
     Line,
     /// The value of a build argument.
     Argument(String),
+    /// The other value of a build argument, to suppose it.
+    WhatIf(String),
     /// A note on an instruction.
     Note(usize),
 }

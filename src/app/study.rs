@@ -8,13 +8,18 @@ pub mod keep_place;
 
 pub mod prediction;
 
+pub mod what_if;
+
 use crate::analysis::reference::Reference;
+use crate::analysis::what_if::Supposition;
+use crate::app::context_listing::ContextListing;
 use crate::app::document::Document;
 use crate::app::layout::Layout;
 use crate::app::study::keep_place::kept_place;
 use crate::app::study::prediction::Prediction;
 use crate::app::study::search::{Search, SearchTexts};
 use crate::app::study::view::StudyView;
+use crate::app::study::what_if::WhatIf;
 use crate::doc::detail_level::DetailLevel;
 use crate::doc::text::Text;
 use crate::doc::{Block, Doc, Label, Part};
@@ -43,6 +48,10 @@ pub struct Study {
     pub is_predicting: bool,
     /// The question that is asked now.
     pub prediction: Option<Prediction>,
+    /// How far the listing of the build context is.
+    pub listing: ContextListing,
+    /// What is supposed to be otherwise, with what the cache would do.
+    pub what_if: Option<WhatIf>,
     /// The reader's notes, by instruction.
     pub notes: BTreeMap<usize, String>,
     /// The first visible line of the file, counted from 0.
@@ -68,6 +77,11 @@ impl Study {
     pub fn of(document: Document, detail: DetailLevel) -> Self {
         Self {
             cursor: (document.instruction_count() > 0).then_some(0),
+            listing: if document.path.is_some() {
+                ContextListing::UnderWay
+            } else {
+                ContextListing::NoFolder
+            },
             document,
             part: None,
             view: StudyView::default(),
@@ -76,6 +90,7 @@ impl Study {
             search: None,
             is_predicting: false,
             prediction: None,
+            what_if: None,
             notes: BTreeMap::new(),
             dockerfile_top: 0,
             text_top: 0,
@@ -96,8 +111,10 @@ impl Study {
         let notes = std::mem::take(&mut self.notes).into_iter();
         let notes = notes.filter_map(|(instruction, note)| Some((place(instruction)?, note)));
         self.notes = notes.collect();
-        self.trail.clear();
-        self.prediction = None;
+        if !document.has_same_text(&self.document) {
+            self.trail.clear();
+            self.prediction = None;
+        }
         self.document = document;
         self.searched_texts = SearchTexts::default();
         if let Some(search) = &self.search {
@@ -109,7 +126,8 @@ impl Study {
             self.part = None;
         }
         self.cursor = cursor;
-        self.forget_shown();
+        let supposed = self.what_if.take().map(|what_if| what_if.supposed);
+        self.suppose(supposed);
         self.part = self.part.filter(|&part| part < self.parts().len());
     }
 
@@ -176,6 +194,16 @@ impl Study {
             StudyView::Cache => analysis.cache_text(cursor),
             StudyView::Checks => analysis.checks_text(cursor),
         };
+        if matches!(self.view, StudyView::Files | StudyView::Cache) {
+            doc.blocks.extend(self.listing.note(analysis));
+        }
+        if let (StudyView::Cache, Some(what_if)) = (self.view, &self.what_if) {
+            doc.blocks.extend(what_if.blocks(cursor));
+            doc.blocks.push(Block::Heading {
+                level: 3,
+                text: Text::plain("In any build"),
+            });
+        }
         if self.view == StudyView::Explain && self.detail == DetailLevel::New {
             let words = words_row(&analysis.glossary_words(&text));
             doc.blocks.extend(text.blocks);
@@ -198,6 +226,13 @@ impl Study {
             title: explanation.title,
             doc,
         }
+    }
+
+    /// Supposes something to be otherwise; nothing takes the supposition away.
+    pub(in crate::app) fn suppose(&mut self, supposed: Option<Supposition>) {
+        let analysis = &self.document.analysis;
+        self.what_if = supposed.map(|supposed| WhatIf::ask(analysis, supposed));
+        self.forget_shown();
     }
 
     /// Makes the text anew when it is next asked for.

@@ -43,7 +43,7 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
     let reads_input = arguments.path.as_deref() == Some(Path::new("-"));
     let has_screen = environment::can_show_screen() && (environment::has_keyboard() || reads_input);
     if arguments.plain && environment::has_keyboard() && environment::has_terminal() {
-        return lines::run(&mut app).map_err(|error| format!("the terminal: {error}"));
+        return lines::run(&mut app, effects).map_err(|error| format!("the terminal: {error}"));
     }
     if arguments.plain || !has_screen {
         // Plain text is for logs and screen readers: it has no colours even on a terminal.

@@ -11,6 +11,7 @@
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
+use crate::host::context_listing::ContextListing;
 use crate::host::ground::{AnswerReader, QUESTION, Taken};
 use crate::host::highlighter::Highlighter;
 use crate::host::keyboard_reader::KeyboardReader;
@@ -56,6 +57,7 @@ struct Screen<'a> {
     theme: Theme,
     keyboard: KeyboardReader,
     watch: Watch,
+    listing: ContextListing,
     highlighter: Highlighter,
     sender: Sender<Incoming>,
     /// When the terminal was asked for its ground; nothing once it has answered.
@@ -89,6 +91,7 @@ pub fn run(
         theme: theme.clone(),
         keyboard: listen_to_keyboard(sender.clone(), asks_for_ground),
         watch: Watch::default(),
+        listing: ContextListing::default(),
         highlighter: Highlighter::new(),
         sender,
         asked,
@@ -152,6 +155,10 @@ impl Screen<'_> {
                 Effect::Watch(path) => self.watch.start(path, self.courier()),
                 Effect::GoOn => {
                     self.courier()(Msg::GoOn);
+                }
+                Effect::ListContext(path) => self.listing.start(path, self.courier()),
+                Effect::ReadArchives { dockerfile, paths } => {
+                    self.listing.look_into(dockerfile, paths, self.courier());
                 }
                 Effect::FindDockerfiles => find::start(self.courier()),
                 Effect::Highlight(request) => {

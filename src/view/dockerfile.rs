@@ -1,8 +1,10 @@
 //! The pane of the Dockerfile: its lines, their numbers, and the instruction the reader is at.
 
+use crate::analysis::cache_report::Verdict;
 use crate::analysis::highlight::{Highlight, between};
 use crate::app::layout::{Pane, keep_visible};
 use crate::app::study::Study;
+use crate::app::study::what_if::sign;
 use crate::language::span::{Span, slice_from};
 use crate::view::highlight::style;
 use crate::view::row::{Row, beginning};
@@ -11,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// How many columns a tab goes on to.
 const TAB: usize = 4;
@@ -23,7 +26,8 @@ pub fn needed_width(study: &Study, most: usize) -> usize {
         .map(|line| lines.span(line).len().saturating_sub(1))
         .max()
         .unwrap_or(0);
-    (longest + gutter_width(lines.count())).min(most)
+    let signs = usize::from(study.what_if.is_some());
+    (longest + gutter_width(lines.count()) + signs).min(most)
 }
 
 /// Measures the sign, the number, the mark of a fault, and a blank.
@@ -49,6 +53,7 @@ pub fn draw(
         .cursor
         .and_then(|cursor| study.document.lines_of(cursor));
     let marks = Marks::of_study(study);
+    let signs = cache_signs(study, theme);
     let shown = Span {
         start: lines.span(pane.top + 1).start,
         end: lines
@@ -84,6 +89,10 @@ pub fn draw(
         );
         let (mark, style) = marks.of(line, theme);
         row.push(mark, style);
+        if study.what_if.is_some() {
+            let (sign, style) = signs.get(&line).copied().unwrap_or((" ", theme.text));
+            row.push(sign, style);
+        }
         row.push(" ", theme.text);
         if is_first {
             cursor = Some((area.x.saturating_add(row.width() as u16), y));
@@ -108,6 +117,27 @@ pub fn draw(
     }
     let inside = |(x, _): &(u16, u16)| *x < area.right();
     (pane, cursor.filter(inside))
+}
+
+/// Gives the signs of what the cache would do, by the first lines of the steps.
+fn cache_signs(study: &Study, theme: &Theme) -> BTreeMap<u32, (&'static str, Style)> {
+    let report = study.what_if.as_ref();
+    let report = report.and_then(|what_if| what_if.answer.as_ref().ok());
+    // A FROM may run triggers of its base: the one that runs speaks for all.
+    let mut verdicts: BTreeMap<u32, Verdict> = BTreeMap::new();
+    for step in report.iter().flat_map(|report| &report.steps) {
+        let verdict = verdicts.entry(step.line).or_insert(step.verdict);
+        *verdict = step.verdict.max(*verdict);
+    }
+    let signs = verdicts.into_iter().map(|(line, verdict)| {
+        let style = match verdict {
+            Verdict::Cached => theme.quiet,
+            Verdict::Rerun => theme.caution,
+            Verdict::Depends => theme.unknown,
+        };
+        (line, (sign(verdict), style))
+    });
+    signs.collect()
 }
 
 /// The lines that carry a mark beside their number.

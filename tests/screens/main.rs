@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 mod colours;
+mod context;
 mod edges;
 mod screen;
 mod sizes;

@@ -4,7 +4,7 @@ use dockstep::app::effect::Effect;
 use dockstep::app::embedded::HighlightRequest;
 use dockstep::app::key::Key;
 use dockstep::app::layout::Layout;
-use dockstep::app::msg::Msg;
+use dockstep::app::msg::{Msg, ReadFile};
 use dockstep::app::{App, Opening};
 use dockstep::build::options::{BaseImages, BuildOptions};
 use dockstep::host::highlighter::highlighted;
@@ -61,6 +61,22 @@ impl Screen {
             "/lessons/23-django-two-stages/Dockerfile"
         );
         Self::open(&std::fs::read(path).unwrap(), columns, rows)
+    }
+
+    /// Gives a file as the host reads it.
+    pub(crate) fn file(bytes: &[u8]) -> ReadFile {
+        ReadFile {
+            name: "shop/Dockerfile".to_owned(),
+            path: Some("shop/Dockerfile".into()),
+            bytes: bytes.to_vec(),
+        }
+    }
+
+    /// Opens a file that lies in a folder, which is not listed yet.
+    pub(crate) fn of_file(bytes: &[u8], columns: u16, rows: u16) -> Self {
+        let mut screen = Self::open(b"FROM scratch", columns, rows);
+        screen.tell(Msg::FileRead(Ok(Self::file(bytes))));
+        screen
     }
 
     /// Presses keys by their names in the table: `Down`, `Ctrl-C`.

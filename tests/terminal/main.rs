@@ -10,6 +10,7 @@
 )]
 
 mod arguments;
+mod context;
 mod errands;
 mod ground;
 mod panics;

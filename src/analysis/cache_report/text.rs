@@ -4,6 +4,7 @@ use crate::analysis::cache_report::{CacheReport, ReportedStep};
 use crate::build::cache_prediction::Verdict;
 use crate::doc::text::Text;
 use crate::doc::{Block, Doc, Part};
+use crate::explain::reordering::Reordering;
 use crate::knowledge::phrases::plain_phrase;
 
 /// Writes a report. The title is the caller's, who knows the file's name.
@@ -28,22 +29,28 @@ pub fn cache_text(report: &CacheReport) -> Doc {
         blocks.push(Block::Parts(stage.iter().map(step_part).collect()));
         steps = rest;
     }
-    for hint in &report.hints {
-        blocks.push(Block::Heading {
-            level: 2,
-            text: plain_phrase("cache-heading-order"),
-        });
-        blocks.push(Block::Paragraph(hint.say.clone()));
-        blocks.push(Block::Code {
-            language: Some("dockerfile"),
-            code: hint.lines.join("\n"),
-        });
-        blocks.push(Block::Paragraph(hint.check.clone()));
-    }
+    blocks.extend(report.hints.iter().flat_map(|hint| order_blocks(hint, 2)));
     Doc { blocks }
 }
 
-fn summary(report: &CacheReport) -> Text {
+/// Shows lines in another order, under a heading of a level.
+pub(in crate::analysis) fn order_blocks(order: &Reordering, level: u8) -> Vec<Block> {
+    vec![
+        Block::Heading {
+            level,
+            text: plain_phrase("cache-heading-order"),
+        },
+        Block::Paragraph(order.say.clone()),
+        Block::Code {
+            language: Some("dockerfile"),
+            code: order.lines.join("\n"),
+        },
+        Block::Paragraph(order.check.clone()),
+    ]
+}
+
+/// Counts what the cache does, in one sentence.
+pub(in crate::analysis) fn summary(report: &CacheReport) -> Text {
     let count = |verdict| {
         let steps = report.steps.iter();
         steps.filter(|step| step.verdict == verdict).count()

@@ -26,12 +26,13 @@ pub enum PlainCommand {
     Argument { name: String, value: Option<String> },
     Detail(Option<DetailLevel>),
     Words(String),
+    WhatIf(String),
     Help,
     Quit,
 }
 
 /// The commands as the help lists them: the words to type, and what they do.
-pub const COMMANDS: [(&str, &str); 21] = [
+pub const COMMANDS: [(&str, &str); 22] = [
     ("Enter, or next", "goes to the next instruction"),
     ("previous", "goes to the instruction before"),
     (
@@ -57,6 +58,10 @@ pub const COMMANDS: [(&str, &str); 21] = [
     ),
     ("cache", "says what makes the step run again"),
     ("checks", "says what the checks find"),
+    (
+        "what-if FILE, what-if NAME=VALUE",
+        "says which steps run again if a file of the build context or a build argument changes; alone, if nothing does",
+    ),
     (
         "follow, follow NUMBER",
         "goes to the line that something named here comes from",
@@ -111,6 +116,7 @@ impl PlainCommand {
             "r" | "return" => Self::Return,
             "find" | "/" => Self::Find(rest.to_owned()),
             "target" => Self::Target((!rest.is_empty()).then(|| rest.to_owned())),
+            "what-if" => Self::WhatIf(rest.to_owned()),
             "arg" if !rest.is_empty() => argument(rest),
             "detail" => Self::Detail(detail(rest)?),
             "w" | "words" | "word" => Self::Words(rest.to_owned()),
@@ -164,6 +170,10 @@ mod tests {
         assert_eq!(
             read("/pip install"),
             PlainCommand::Find("pip install".to_owned())
+        );
+        assert_eq!(
+            read("what-if src/my file.py"),
+            PlainCommand::WhatIf("src/my file.py".to_owned())
         );
         assert_eq!(read("follow 2"), PlainCommand::Follow(Some(2)));
         assert_eq!(
