@@ -34,6 +34,8 @@ pub mod come_and_go;
 
 pub mod remark_order;
 
+pub mod way_out;
+
 pub mod start_commands;
 
 pub mod redirect_use;

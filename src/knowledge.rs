@@ -29,6 +29,8 @@ pub mod base_images;
 
 pub mod phrases;
 
+pub mod ways_out;
+
 pub mod question_texts;
 
 pub mod context_texts;

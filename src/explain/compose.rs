@@ -1,7 +1,7 @@
 //! From facts to an explanation: the sentences that fit, in their order.
 
 use crate::build::plan::Plan;
-use crate::build::refusals::{Moment, Phase};
+use crate::build::refusal::Refusal;
 use crate::doc::template::fill;
 use crate::doc::text::{Inline, Text};
 use crate::doc::{Label, Part};
@@ -10,9 +10,10 @@ use crate::explain::explanation::{Explanation, Remark};
 use crate::explain::facts::{Findings, PartFacts, findings};
 use crate::explain::remark_order::ordered;
 use crate::explain::subject::Subject;
+use crate::explain::way_out::{is_about, way_out};
 use crate::knowledge::instruction_texts::{InstructionTexts, RemarkRule, instruction_texts};
+use crate::knowledge::phrases::plain_phrase;
 use crate::knowledge::rule::Facts;
-use crate::language::keyword::Keyword;
 use crate::language::tree::Tree;
 use std::collections::BTreeSet;
 
@@ -28,36 +29,58 @@ pub fn explain(tree: &Tree, plan: &Plan, index: usize) -> Explanation {
         remarks: command_remarks,
     } = findings(&subject);
     let mut remarks = Vec::new();
-    let lines = subject.instruction.first_line..=subject.instruction.last_line;
-    let refusals = plan.refusals.iter().filter(|located| match located.line {
-        Some(line) => lines.contains(&line),
-        None => located.moment == Moment::new(Phase::Graph, index),
-    });
-    let mut refused: Vec<String> = refusals
-        .map(|located| located.refusal.to_string())
-        .collect();
-    refused.dedup();
-    remarks.extend(refused.into_iter().map(|message| Remark {
-        label: Label::Error,
-        text: Text::plain(message),
-    }));
+    let refusals = refusals(&subject);
+    remarks.extend(refused_remarks(&subject, &refusals));
     remarks.extend(said_remarks(&texts.remark, &facts));
-    remarks.extend(command_remarks);
-    if subject.invocation.keyword == Keyword::Run {
-        ordered(&mut remarks);
+    // What commands would do is no matter on a line that runs nothing.
+    if refusals.is_empty() {
+        remarks.extend(command_remarks);
     }
+    ordered(&mut remarks);
     remarks.push(reference(texts));
     Explanation {
         title: title(&subject),
         headline: facts.first(&texts.headline),
         parts: parts
             .into_iter()
-            .map(|part| explained_part(part, texts, &facts))
+            .map(|mut part| {
+                let mut refusals = refusals.iter();
+                if refusals.any(|refusal| is_about(&subject, refusal, &part.written)) {
+                    part.meaning = Some(plain_phrase("part-refused"));
+                }
+                explained_part(part, texts, &facts)
+            })
             .collect(),
         changes: changes(&subject),
         when: facts.first(&texts.when),
         remarks,
     }
+}
+
+/// Lists what BuildKit refuses in an instruction, each once.
+fn refusals<'a>(subject: &Subject<'a>) -> Vec<&'a Refusal> {
+    let refusals = subject.refusals().map(|located| &located.refusal);
+    let mut refusals: Vec<&Refusal> = refusals.collect();
+    refusals.dedup_by_key(|refusal| refusal.to_string());
+    refusals
+}
+
+/// Says what BuildKit refuses, in its words, each with the way out below it.
+fn refused_remarks(subject: &Subject<'_>, refusals: &[&Refusal]) -> Vec<Remark> {
+    let mut remarks: Vec<Remark> = Vec::new();
+    for refusal in refusals {
+        remarks.push(Remark {
+            label: Label::Error,
+            text: Text::plain(refusal.to_string()),
+        });
+        if let Some(text) = way_out(subject, refusal) {
+            remarks.push(Remark {
+                label: Label::Fix,
+                text,
+            });
+        }
+    }
+    remarks
 }
 
 /// Gives the instruction on one line, as the builder reads it.

@@ -42,12 +42,12 @@ impl Explanation {
             label: remark.label,
             text: remark.text.clone(),
         };
-        // What BuildKit refuses comes first: all else is about a line that does nothing.
+        // What BuildKit refuses comes first, with its way out: all else is about a line that does nothing.
         let (refused, remarks): (Vec<&Remark>, Vec<&Remark>) = self
             .remarks
             .iter()
             .filter(|remark| is_told(remark.label, level))
-            .partition(|remark| remark.label == Label::Error);
+            .partition(|remark| matches!(remark.label, Label::Error | Label::Fix));
         let mut blocks: Vec<Block> = refused.into_iter().map(labelled).collect();
         if !self.headline.is_empty() {
             blocks.push(Block::Lead(self.headline.clone()));
@@ -76,7 +76,13 @@ const fn is_told(label: Label, level: DetailLevel) -> bool {
         DetailLevel::Daily => !matches!(label, Label::Why | Label::ManyThink),
         DetailLevel::Expert => matches!(
             label,
-            Label::Error | Label::Caution | Label::Cache | Label::WorksBecause | Label::YourNote
+            Label::Error
+                | Label::Fix
+                | Label::When
+                | Label::Caution
+                | Label::Cache
+                | Label::WorksBecause
+                | Label::YourNote
         ),
     }
 }

@@ -1,4 +1,4 @@
-//! The order of a RUN's remarks, and which of its commands each speaks of.
+//! The order of remarks, the same for every instruction, and which command of a RUN each speaks of.
 
 use crate::doc::Label;
 use crate::doc::text::Text;
@@ -9,10 +9,12 @@ use std::collections::BTreeSet;
 /// From how many different commands on a remark has to name its own.
 const MANY: usize = 4;
 
-/// Puts reasons first, then what to change, then what else there is to know.
+/// Puts reasons first, then what to change, then what else there is to know; remarks of one label
+/// stand together, in the order in which they came.
 pub fn ordered(remarks: &mut [Remark]) {
     remarks.sort_by_key(|remark| match remark.label {
-        Label::Error => 0,
+        // The way out stands right below its error.
+        Label::Error | Label::Fix => 0,
         Label::When => 1,
         Label::Why => 2,
         Label::WorksBecause => 3,
@@ -21,7 +23,7 @@ pub fn ordered(remarks: &mut [Remark]) {
         Label::Note => 6,
         Label::Cache => 7,
         // Only the views of the checks and of the reader have the others.
-        Label::Reported | Label::Fix => 8,
+        Label::Reported => 8,
         Label::Reference => 9,
         Label::Words => 10,
         Label::YourNote => 11,

@@ -9,6 +9,7 @@ use crate::build::value::Value;
 use crate::doc::template::Values;
 use crate::doc::text::Text;
 use crate::doc::{Block, Doc, SettingChange, SettingRow};
+use crate::explain::facts::healthcheck::HealthTimings;
 use crate::explain::shown;
 use crate::explain::subject::{Subject, line_of, root_stage};
 use crate::knowledge::phrases::{phrase, plain_phrase};
@@ -62,6 +63,37 @@ fn under_heading(name: &str, block: Block) -> Vec<Block> {
 
 fn values(name: &'static str, text: Text) -> Values {
     Values::from([(name, text)])
+}
+
+/// Says what a health check runs and when; what is not given is the engine's default.
+fn shown_healthcheck(healthcheck: &Healthcheck) -> Text {
+    let (kind, words) = match healthcheck.test.split_first() {
+        Some((kind, words)) => (kind.as_str(), words),
+        None => ("", &[][..]),
+    };
+    if kind == "NONE" {
+        return plain_phrase("state-of-no-healthcheck");
+    }
+    let command = match (kind, words) {
+        // Without a test the base image's own one is kept.
+        ("", _) => plain_phrase("healthcheck-of-base"),
+        ("CMD-SHELL", _) => Text::code(words.join(" ")),
+        _ => shown::words(words),
+    };
+    let timings = HealthTimings::of(healthcheck);
+    let values = Values::from([
+        ("command", command),
+        ("interval", Text::plain(timings.interval)),
+        ("timeout", Text::plain(timings.timeout)),
+        ("retries", Text::plain(timings.retries)),
+        ("start-period", Text::plain(timings.start_period)),
+        ("start-interval", Text::plain(timings.start_interval)),
+    ]);
+    let name = match healthcheck.start_period {
+        0 => "state-of-healthcheck",
+        _ => "state-of-healthcheck-at-start",
+    };
+    phrase(name, &values)
 }
 
 /// The words of a process.
@@ -129,7 +161,7 @@ impl Rows<'_> {
         self.setting(
             "healthcheck",
             (&before.healthcheck, &after.healthcheck),
-            |healthcheck: &Arc<Healthcheck>| shown::words(&healthcheck.test),
+            |healthcheck: &Arc<Healthcheck>| shown_healthcheck(healthcheck),
             None,
             false,
         );
@@ -203,9 +235,10 @@ impl Rows<'_> {
                 );
             }
             Setting::Unset if is_gone => {
-                let value = plain_phrase("not-set");
-                let origin = plain_phrase("of-this-line");
-                self.push(plain_phrase(name), value, origin, SettingChange::Gone);
+                // ENTRYPOINT alone takes a setting away: the CMD that the base image brought.
+                let value = plain_phrase("cleared-here");
+                let name = plain_phrase(name);
+                self.push(name, value, Text::default(), SettingChange::Gone);
             }
             Setting::Unset if is_always_shown => {
                 let value = default.map_or_else(

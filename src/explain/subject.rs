@@ -3,6 +3,7 @@
 use crate::build::command::Command;
 use crate::build::image_state::ImageState;
 use crate::build::plan::Plan;
+use crate::build::refusals::{LocatedRefusal, Moment, Phase};
 use crate::build::stage::{Base, Stage, Step};
 use crate::build::value::Value;
 use crate::knowledge::base_images::{KnownImage, known_image};
@@ -44,6 +45,17 @@ impl<'a> Subject<'a> {
     /// Gives the typed command as written, unless BuildKit refuses it.
     pub fn written(&self) -> Option<&'a Command> {
         self.plan.commands.get(self.index)?.as_ref().ok()
+    }
+
+    /// Lists what BuildKit refuses in the instruction: by its lines, or, where it names none, as it plans the build.
+    pub fn refusals(&self) -> impl Iterator<Item = &'a LocatedRefusal> + use<'a> {
+        let lines = self.instruction.first_line..=self.instruction.last_line;
+        let moment = Moment::new(Phase::Graph, self.index);
+        let found = self.plan.refusals.iter();
+        found.filter(move |located| match located.line {
+            Some(line) => lines.contains(&line),
+            None => located.moment == moment,
+        })
     }
 
     /// Gives what the instruction does in its stage.

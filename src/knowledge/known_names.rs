@@ -28,6 +28,14 @@ pub fn read(toml: &str) -> Result<KnownNames, toml::de::Error> {
     toml::from_str(toml)
 }
 
+/// Gives the number of a port by the name of the service that listens there, where there is one such port.
+pub fn port_number(service: &str) -> Option<&'static str> {
+    let ports = names().port.iter();
+    let mut ports = ports.filter(|(_, user)| user.eq_ignore_ascii_case(service));
+    let (number, _) = ports.next()?;
+    ports.next().is_none().then_some(number.as_str())
+}
+
 /// Gives who usually listens on a port.
 pub fn port_user(number: &str) -> Option<&'static str> {
     names().port.get(number).map(String::as_str)

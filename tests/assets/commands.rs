@@ -426,3 +426,18 @@ fn every_variable_and_every_joint_has_its_text() {
     }
     assert!(fs::exists(super::project().join("assets/commands/README.md")).unwrap());
 }
+
+#[test]
+fn a_path_is_code_as_a_whole() {
+    let mut complaints = Vec::new();
+    for file in FILES {
+        for line in file.toml.lines().filter(|line| !line.starts_with('#')) {
+            // Every other piece stands between backticks.
+            let plain = line.split('`').step_by(2);
+            for piece in plain.filter(|piece| piece.contains("}/")) {
+                complaints.push(format!("{}: {piece}", file.file));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}

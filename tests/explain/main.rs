@@ -1,10 +1,20 @@
 //! What a reader is told of the commands of an instruction.
 
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
+
+#[path = "../support/corpus.rs"]
+mod corpus;
 mod hostile;
 mod long_runs;
+#[path = "../support/loud.rs"]
+mod loud;
+mod order;
+mod placeholders;
 mod programs;
 mod redirects;
+mod refused;
 mod scripts_inside;
+mod values;
 mod windows;
 mod words;
 

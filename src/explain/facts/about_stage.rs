@@ -86,10 +86,7 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// Tells whether BuildKit refuses an instruction: as it reads it, or as it plans the build.
 fn is_refused(subject: &Subject<'_>) -> bool {
-    let lines = subject.instruction.first_line..=subject.instruction.last_line;
-    let mut refusals = subject.plan.refusals.iter();
-    subject.written().is_none()
-        || refusals.any(|located| located.line.is_some_and(|line| lines.contains(&line)))
+    subject.written().is_none() || subject.refusals().next().is_some()
 }
 
 fn folder_facts(subject: &Subject<'_>, before: &ImageState, facts: &mut Facts) {

@@ -2,6 +2,7 @@
 
 use crate::build::command::{ArgumentDeclaration, Command};
 use crate::build::environment::Lookup;
+use crate::build::expand::Expander;
 use crate::build::stage::Stage;
 use crate::build::value::Value;
 use crate::checks::secrets_used_in_arg_or_env::looks_secret;
@@ -40,6 +41,9 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "value-empty",
         "value-unknown",
         "value-differs",
+        "given",
+        "default-known",
+        "argument-given",
         "argument-has-default",
         "argument-from-global",
         "argument-platform",
@@ -53,6 +57,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "names",
         "name",
         "default",
+        "file-default",
         "value",
         "from-lines",
         "stage-lines",
@@ -155,6 +160,15 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
             value.as_ref().is_some_and(Value::has_unknown),
         );
         facts.note_if("value-differs", differs(&default, value.as_ref()));
+        let file_default = default_of(subject, declaration);
+        facts.note_if(
+            "given",
+            is_given(subject, declaration, value.as_ref(), file_default.as_ref()),
+        );
+        if let Some(file_default) = file_default {
+            facts.note("default-known");
+            facts.set("file-default", shown::value(&file_default));
+        }
         facts.set_code("default", default);
         facts.set("value", shown_value(value.as_ref()));
     }
@@ -170,6 +184,46 @@ fn value_of(subject: &Subject<'_>, name: &str) -> Option<Value> {
         Lookup::Set(value) => Some(value),
         Lookup::Unset | Lookup::Unknown(_) => None,
     }
+}
+
+/// Gives what an argument would be if no `--build-arg` were given; nothing where it has no default.
+fn default_of(subject: &Subject<'_>, declaration: &ArgumentDeclaration) -> Option<Value> {
+    let name = declaration.name.as_str();
+    let globals = &subject.plan.global_arguments;
+    let set = |lookup: Lookup| match lookup {
+        Lookup::Set(value) => Some(value),
+        Lookup::Unset | Lookup::Unknown(_) => None,
+    };
+    match (subject.before(), &declaration.default) {
+        (Some(before), Some(default)) => {
+            let look_up = |name: &str| before.run_environment.look_up(name);
+            let expansion = Expander::new(subject.tree.escape(), &look_up).word(default);
+            expansion.error.is_none().then_some(expansion.value)
+        }
+        (Some(_), None) | (None, _) => set(globals.defaults.look_up(name)),
+    }
+}
+
+/// Tells whether `--build-arg` gives an argument another value than the file does.
+fn is_given(
+    subject: &Subject<'_>,
+    declaration: &ArgumentDeclaration,
+    value: Option<&Value>,
+    default: Option<&Value>,
+) -> bool {
+    let name = declaration.name.as_str();
+    // A variable of the same name hides the argument's own value.
+    let is_hidden = subject
+        .before()
+        .is_some_and(|state| state.environment.get(name).is_some());
+    let is_complete = subject.plan.global_arguments.defaults_are_complete;
+    let is_platform = PLATFORM.contains(&name) && declaration.default.is_none();
+    value.is_some_and(|value| !value.has_unknown())
+        && !is_hidden
+        && is_complete
+        && !is_platform
+        && default.is_none_or(|default| !default.has_unknown())
+        && value != default
 }
 
 fn is_empty(value: Option<&Value>) -> bool {
@@ -207,6 +261,11 @@ fn part_facts(subject: &Subject<'_>, declaration: &ArgumentDeclaration, facts: &
     facts.note_if("argument-unset", value.is_none());
     facts.note_if("argument-empty", is_empty(value.as_ref()));
     facts.note_if("argument-differs", differs(default, value.as_ref()));
+    let file_default = default_of(subject, declaration);
+    facts.note_if(
+        "argument-given",
+        is_given(subject, declaration, value.as_ref(), file_default.as_ref()),
+    );
     facts.set("argument-value", shown_value(value.as_ref()));
     if let Some(key) = env_key(name) {
         facts.note("argument-known");

@@ -6,7 +6,7 @@ mod from_stage;
 
 use crate::build::command::{Command, CopyCommand};
 use crate::build::git_reference::{SourceKind, source_kind};
-use crate::build::paths::{clean, resolve};
+use crate::build::paths::{clean, is_absolute, resolve, to_slash};
 use crate::build::stage::Stage;
 use crate::build::value::Value;
 use crate::doc::text::{Text, listed};
@@ -44,6 +44,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "slash-at-end",
         "many-without-slash",
         "destination-unknown",
+        "drive-left-out",
         "dependency-list",
         "python-list",
         "node-list",
@@ -104,6 +105,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "sources",
         "destination",
         "destination-path",
+        "path-without-drive",
         "from",
         "from-written",
         "from-number",
@@ -229,13 +231,16 @@ fn destination_facts(subject: &Subject<'_>, copy: &CopyCommand, findings: &mut F
     let facts = &mut findings.facts;
     facts.set("destination", shown::value(&copy.destination));
     let written = copy.destination.to_string();
-    let is_folder = written.ends_with('/') || written == "." || written.ends_with("/.");
+    let slashed = to_slash(&written, is_windows(subject));
+    let is_folder = slashed.ends_with('/') || slashed == "." || slashed.ends_with("/.");
     facts.note_if("slash-at-end", is_folder);
     let count = copy.sources.len() + copy.contents.len();
     let mut sources = copy.sources.iter();
     let has_folder = sources.any(|source| source.to_string().ends_with('/'));
     facts.note_if("many-without-slash", count > 1 && !is_folder && !has_folder);
-    facts.note_if("relative-destination", !written.starts_with('/'));
+    let is_windows = is_windows(subject);
+    let is_relative = !is_absolute(&written, is_windows);
+    facts.note_if("relative-destination", is_relative);
     let Some(path) = destination_path(subject, copy) else {
         facts.note("destination-unknown");
         return facts.set("destination-path", shown::value(&copy.destination));
@@ -244,8 +249,14 @@ fn destination_facts(subject: &Subject<'_>, copy: &CopyCommand, findings: &mut F
         .working_directory()
         .and_then(Value::as_known)
         .unwrap_or("/");
+    let directory = resolve(directory, ".", is_windows, false).unwrap_or_default();
     facts.note_if("to-workdir", clean(&path) == directory);
-    facts.set_code("destination-path", clean(&path));
+    facts.set_code("destination-path", shown_path(&clean(&path), is_windows));
+    facts.note_if(
+        "drive-left-out",
+        is_windows && written.contains(':') && is_first_with_drive(subject),
+    );
+    facts.set_code("path-without-drive", clean(&path));
     if let [source] = copy.sources.as_slice() {
         let source = source.as_known().map(|source| clean(&format!("/{source}")));
         facts.note_if(
@@ -255,12 +266,38 @@ fn destination_facts(subject: &Subject<'_>, copy: &CopyCommand, findings: &mut F
     }
 }
 
+fn is_windows(subject: &Subject<'_>) -> bool {
+    let mut stage = subject.stage.into_iter();
+    stage.any(|stage| stage.platform.is_windows())
+}
+
+/// Shows a path as its system writes it: a Windows image has the drive `C:` alone.
+fn shown_path(path: &str, is_windows: bool) -> String {
+    if is_windows {
+        format!("C:{}", path.replace('/', "\\"))
+    } else {
+        path.to_owned()
+    }
+}
+
+/// Tells whether no COPY or ADD above names a drive: what BuildKit does with it is said once.
+fn is_first_with_drive(subject: &Subject<'_>) -> bool {
+    let mut above = subject.plan.commands.iter().take(subject.index).flatten();
+    !above.any(|command| match command {
+        Command::Copy(copy) => {
+            let destination = copy.destination.to_string();
+            destination.get(1..2) == Some(":")
+        }
+        _ => false,
+    })
+}
+
 /// Gives where the files go, from the image's root.
 fn destination_path(subject: &Subject<'_>, copy: &CopyCommand) -> Option<String> {
     let written = copy.destination.as_known()?;
-    let is_windows = subject.stage?.platform.is_windows();
+    let is_windows = is_windows(subject);
     let state = subject.before()?;
-    if !written.starts_with('/') && state.working_directory.is_unknown() {
+    if !is_absolute(written, is_windows) && state.working_directory.is_unknown() {
         return None;
     }
     let directory = match state.working_directory.value() {
@@ -338,6 +375,11 @@ fn parts(subject: &Subject<'_>, source_stage: Option<&Stage>, findings: &mut Fin
     let Some(destination) = spans.pop() else {
         return;
     };
+    if spans.is_empty() && subject.written().is_none() {
+        // A line that names no destination names what to copy.
+        findings.part(subject, "source", destination);
+        return;
+    }
     let expanded = match subject.command() {
         Some(Command::Copy(copy)) => Some(copy),
         _ => None,

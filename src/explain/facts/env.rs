@@ -34,6 +34,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "path-replaced",
         "path-without-usual",
         "path-before-inherited",
+        "path-before-known",
         "path-before-unknown",
         "several-added",
         "venv-on-path",
@@ -298,6 +299,7 @@ fn path_facts(subject: &Subject<'_>, pair: &KeyValue, written: &str, facts: &mut
     }
     facts.set_code("added", added);
     if let Some(before) = before {
+        facts.note("path-before-known");
         facts.set("before", shown::value(&before.value));
         facts.note_if("path-before-inherited", before.origin == Origin::BaseImage);
         facts.note_if("path-before-unknown", before.value.has_unknown());

@@ -2,6 +2,7 @@
 
 use crate::build::command::Command;
 use crate::build::history::duration;
+use crate::build::image_config::Healthcheck;
 use crate::build::setting::{Origin, Setting};
 use crate::explain::facts::settings::stays_behind;
 use crate::explain::facts::{Findings, Vocabulary};
@@ -54,6 +55,40 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
     roles: &["kind", "command"],
 };
 
+/// Holds when a health check runs, in words: what is not given is the engine's default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::explain) struct HealthTimings {
+    pub(in crate::explain) interval: String,
+    pub(in crate::explain) timeout: String,
+    pub(in crate::explain) retries: String,
+    pub(in crate::explain) start_period: String,
+    pub(in crate::explain) start_interval: String,
+}
+
+impl HealthTimings {
+    /// Reads them off a health check.
+    pub(in crate::explain) fn of(healthcheck: &Healthcheck) -> Self {
+        let or = |given: i64, default: &str| {
+            if given == 0 {
+                default.to_owned()
+            } else {
+                duration(given)
+            }
+        };
+        let retries = match healthcheck.retries {
+            0 => 3,
+            given => given,
+        };
+        Self {
+            interval: or(healthcheck.interval, "30s"),
+            timeout: or(healthcheck.timeout, "30s"),
+            retries: retries.to_string(),
+            start_period: or(healthcheck.start_period, "0s"),
+            start_interval: or(healthcheck.start_interval, "5s"),
+        }
+    }
+}
+
 pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     parts(subject, findings);
     let Some(Command::Healthcheck(healthcheck)) = subject.command() else {
@@ -71,14 +106,6 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
     facts.note_if("has-variable", command.contains('$'));
     command_facts(subject, &command, facts);
     facts.set_code("command", shortened_words(&command, LONGEST_SHOWN));
-    // What is not given is the engine's default.
-    let or = |given: i64, default: &str| {
-        if given == 0 {
-            default.to_owned()
-        } else {
-            duration(given)
-        }
-    };
     facts.note_if("interval", healthcheck.interval != 0);
     facts.note_if("timeout", healthcheck.timeout != 0);
     facts.note_if("retries", healthcheck.retries != 0);
@@ -88,16 +115,12 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         "start-interval-alone",
         healthcheck.start_interval != 0 && healthcheck.start_period == 0,
     );
-    facts.set_plain("interval", or(healthcheck.interval, "30s"));
-    facts.set_plain("timeout", or(healthcheck.timeout, "30s"));
-    facts.set_plain("start-period", or(healthcheck.start_period, "0s"));
-    facts.set_plain("start-interval", or(healthcheck.start_interval, "5s"));
-    let retries = if healthcheck.retries == 0 {
-        3
-    } else {
-        healthcheck.retries
-    };
-    facts.set_plain("retries", retries.to_string());
+    let timings = HealthTimings::of(healthcheck);
+    facts.set_plain("interval", timings.interval);
+    facts.set_plain("timeout", timings.timeout);
+    facts.set_plain("start-period", timings.start_period);
+    facts.set_plain("start-interval", timings.start_interval);
+    facts.set_plain("retries", timings.retries);
     facts.note_if("stays-behind", stays_behind(subject));
     let mut later = subject.later();
     if let Some((later, _)) = later.find(|(_, command)| matches!(command, Command::Healthcheck(_)))

@@ -161,10 +161,7 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// Tells whether BuildKit refuses a line once its variables are put in.
 pub(in crate::explain::facts) fn fails_on_the_way(subject: &Subject<'_>) -> bool {
-    let lines = subject.instruction.first_line..=subject.instruction.last_line;
-    let mut refusals = subject.plan.refusals.iter();
-    subject.stage.is_some()
-        && refusals.any(|located| located.line.is_some_and(|line| lines.contains(&line)))
+    subject.stage.is_some() && subject.refusals().next().is_some()
 }
 
 /// Tells whether a line's stage is not the image that is built, nor what that image is built from.
