@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// Copies share the entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContextTree {
-    entries: Arc<[ContextEntry]>,
+    entries: Arc<Vec<ContextEntry>>,
     problems: Vec<ListingProblem>,
 }
 
@@ -70,7 +70,7 @@ impl ContextTree {
         entries.sort_by(|one, other| compare_paths(&one.path, &other.path));
         entries.dedup_by(|one, other| one.path == other.path);
         Self {
-            entries: entries.into(),
+            entries: Arc::new(entries),
             problems: Vec::new(),
         }
     }
@@ -102,7 +102,7 @@ impl ContextTree {
             return Self::new(entries);
         }
         Self {
-            entries: entries.into(),
+            entries: Arc::new(entries),
             problems: Vec::new(),
         }
     }
@@ -165,7 +165,7 @@ impl ContextTree {
             keeps(at - 1, entry)
         });
         Self {
-            entries: entries.cloned().collect(),
+            entries: Arc::new(entries.cloned().collect()),
             problems: self.problems.clone(),
         }
     }

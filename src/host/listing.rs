@@ -2,12 +2,12 @@
 //!
 //! A listing may run beside the screen: it takes no lock that the screen needs, and it ends soon
 //! after somebody sets its flag. What goes wrong at one place is noted there; the rest is listed.
-#![expect(clippy::disallowed_methods, reason = "host may touch the disk")]
+mod open_folder;
 
 use crate::app::file_error::FileError;
 use crate::context::tree::{ContextEntry, ContextTree, EntryKind, ListingFault, ListingProblem};
 use crate::host::file::fault;
-use std::fs::DirEntry;
+use crate::host::listing::open_folder::{Name, OpenFolder, in_order_of_looks};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -17,7 +17,10 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 pub const MOST_ENTRIES: usize = 200_000;
 
 /// The threads that list; more of them wait for the same disk.
-const MOST_THREADS: usize = 4;
+const MOST_THREADS: usize = 8;
+
+/// How many names of a folder are read before their entries are looked at; a stop is heeded that often.
+const NAMES_AT_ONCE: usize = 256;
 
 /// Lists a folder; the error says that the folder itself cannot be read.
 pub fn list_folder(root: &Path, is_cancelled: &AtomicBool) -> Result<ContextTree, FileError> {
@@ -35,26 +38,35 @@ pub fn list_at_most(
     } else {
         root
     };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.min(MOST_THREADS);
     let listing = Listing {
         most,
         is_cancelled,
+        is_full: AtomicBool::new(false),
         count: AtomicUsize::new(0),
-        queue: Mutex::new(Queue::default()),
+        threads,
+        idle: AtomicUsize::new(0),
+        shared: Mutex::new(Shared::default()),
         has_work: Condvar::new(),
     };
     let mut first = Found::default();
-    if let Err(error) = listing.list(root, "", &mut first) {
+    let start = Waiting {
+        folder: root.to_owned(),
+        path: String::new(),
+    };
+    if let Err(error) = listing.list(&start, &mut first) {
         return Err(FileError {
             path: root.display().to_string(),
             fault: fault(&error),
         });
     }
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    listing.shared().folders.append(&mut first.waiting);
     let found = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.min(MOST_THREADS))
+        let workers: Vec<_> = (1..threads)
             .map(|_| scope.spawn(|| listing.work()))
             .collect();
-        let mut all = vec![first];
+        let mut all = vec![first, listing.work()];
         all.extend(workers.into_iter().filter_map(|worker| worker.join().ok()));
         all
     });
@@ -66,7 +78,7 @@ pub fn list_at_most(
     }
     if listing.is_cancelled.load(Ordering::Relaxed) {
         problems.push(at("", ListingFault::Cancelled));
-    } else if listing.count.load(Ordering::Relaxed) > most {
+    } else if listing.is_full.load(Ordering::Relaxed) {
         problems.push(at("", ListingFault::TooMany(most)));
     }
     Ok(ContextTree::of_folders(folders).with_problems(problems))
@@ -76,16 +88,27 @@ pub fn list_at_most(
 struct Listing<'a> {
     most: usize,
     is_cancelled: &'a AtomicBool,
+    /// Whether there are more entries than are listed.
+    is_full: AtomicBool,
     count: AtomicUsize,
-    queue: Mutex<Queue>,
+    threads: usize,
+    /// How many threads wait for folders; it changes under the lock alone.
+    idle: AtomicUsize,
+    shared: Mutex<Shared>,
     has_work: Condvar,
 }
 
-/// The folders that wait to be listed.
+/// The folders that any thread may take.
 #[derive(Default)]
-struct Queue {
-    folders: Vec<(PathBuf, String)>,
-    working: usize,
+struct Shared {
+    folders: Vec<Waiting>,
+    is_done: bool,
+}
+
+/// A folder that waits to be listed.
+struct Waiting {
+    folder: PathBuf,
+    path: String,
 }
 
 #[derive(Default)]
@@ -93,95 +116,167 @@ struct Found {
     /// Each folder's path with its entries, sorted by name.
     folders: Vec<(String, Vec<ContextEntry>)>,
     problems: Vec<ListingProblem>,
+    /// The folders that this thread found and nobody listed yet.
+    waiting: Vec<Waiting>,
 }
 
 impl Listing<'_> {
     /// Lists folders until none is left.
     fn work(&self) -> Found {
         let mut found = Found::default();
-        while let Some((folder, path)) = self.next_folder() {
-            if let Err(error) = self.list(&folder, &path, &mut found) {
-                found.problems.push(problem(&path, &error));
+        while self.take(&mut found.waiting) {
+            while let Some(waiting) = found.waiting.pop() {
+                if let Err(error) = self.list(&waiting, &mut found) {
+                    found.problems.push(problem(&waiting.path, &error));
+                }
+                if self.is_over() {
+                    found.waiting.clear();
+                }
+                self.share(&mut found.waiting);
             }
-            self.queue().working -= 1;
-            self.has_work.notify_all();
         }
         found
     }
 
-    /// Takes a folder from the queue; waits while others may still find some.
-    fn next_folder(&self) -> Option<(PathBuf, String)> {
-        let mut queue = self.queue();
+    /// Takes a part of the shared folders; waits while others may still find some.
+    fn take(&self, mine: &mut Vec<Waiting>) -> bool {
+        let mut shared = self.shared();
         loop {
             if self.is_over() {
-                queue.folders.clear();
+                shared.folders.clear();
             }
-            if let Some(folder) = queue.folders.pop() {
-                queue.working += 1;
-                return Some(folder);
+            let kept = shared.folders.len() - shared.folders.len().div_ceil(self.threads * 2);
+            mine.extend(shared.folders.drain(kept..));
+            if !mine.is_empty() {
+                return true;
             }
-            if queue.working == 0 {
-                return None;
+            if self.idle.fetch_add(1, Ordering::Relaxed) + 1 == self.threads {
+                shared.is_done = true;
+                self.has_work.notify_all();
             }
-            queue = self
+            if shared.is_done {
+                return false;
+            }
+            shared = self
                 .has_work
-                .wait(queue)
+                .wait(shared)
                 .unwrap_or_else(PoisonError::into_inner);
+            if shared.is_done {
+                return false;
+            }
+            self.idle.fetch_sub(1, Ordering::Relaxed);
         }
     }
 
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Gives the older half of a thread's folders to those that wait for some.
+    fn share(&self, mine: &mut Vec<Waiting>) {
+        if mine.len() > 1 && self.idle.load(Ordering::Relaxed) > 0 {
+            let half = mine.len() / 2;
+            self.shared().folders.extend(mine.drain(..half));
+            self.has_work.notify_all();
+        }
+    }
+
+    fn shared(&self) -> MutexGuard<'_, Shared> {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn is_over(&self) -> bool {
-        self.is_cancelled.load(Ordering::Relaxed) || self.count.load(Ordering::Relaxed) > self.most
+        self.is_cancelled.load(Ordering::Relaxed) || self.is_full.load(Ordering::Relaxed)
     }
 
-    /// Lists one folder; the folders in it go to the queue.
-    fn list(&self, folder: &Path, path: &str, found: &mut Found) -> Result<(), Error> {
+    /// Lists one folder; the folders in it are left waiting.
+    fn list(&self, waiting: &Waiting, found: &mut Found) -> Result<(), Error> {
         let mut entries = Vec::new();
-        let result = self.list_entries(folder, path, &mut entries, found);
-        entries.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-        found.folders.push((path.to_owned(), entries));
+        let result = self.list_entries(waiting, &mut entries, found);
+        // All begin with the folder's own path.
+        let start = waiting.path.len();
+        entries.sort_unstable_by(|one, other| {
+            let one = one.path.as_bytes().get(start..);
+            one.cmp(&other.path.as_bytes().get(start..))
+        });
+        found.folders.push((waiting.path.clone(), entries));
         result
     }
 
     fn list_entries(
         &self,
-        folder: &Path,
-        path: &str,
+        waiting: &Waiting,
         entries: &mut Vec<ContextEntry>,
         found: &mut Found,
     ) -> Result<(), Error> {
-        let mut folders = Vec::new();
-        for entry in std::fs::read_dir(folder)? {
-            if self.count.fetch_add(1, Ordering::Relaxed) >= self.most || self.is_over() {
-                break;
-            }
-            let entry = entry?;
-            let name = entry.file_name();
-            let shown = name.to_string_lossy();
-            let path = joined(path, &shown);
-            if name.to_str().is_none() {
-                found.problems.push(at(&path, ListingFault::NotUtf8));
-            }
-            match listed(&entry, &path) {
-                Ok(listed) => {
-                    if listed.kind == EntryKind::Directory {
-                        folders.push((entry.path(), path));
-                    }
-                    entries.push(listed);
+        let is_root = waiting.path.is_empty();
+        let mut folder = OpenFolder::open(&waiting.folder, is_root)?;
+        let mut names: Vec<Name> = Vec::new();
+        loop {
+            let mut end = None;
+            while names.len() < NAMES_AT_ONCE && end.is_none() {
+                match folder.next_name() {
+                    Some(Ok(name)) => names.push(name),
+                    Some(Err(error)) => end = Some(Err(error)),
+                    None => end = Some(Ok(())),
                 }
-                Err(error) => found.problems.push(problem(&path, &error)),
+            }
+            self.count_in(&mut names);
+            in_order_of_looks(&mut names);
+            entries.reserve(names.len());
+            for name in names.drain(..) {
+                list_entry(&folder, &name, waiting, entries, found);
+            }
+            match end {
+                Some(end) => return end,
+                None if self.is_over() => return Ok(()),
+                None => {}
             }
         }
-        if !folders.is_empty() {
-            self.queue().folders.append(&mut folders);
-            self.has_work.notify_all();
-        }
-        Ok(())
     }
+
+    /// Counts names; keeps those that may still be listed.
+    fn count_in(&self, names: &mut Vec<Name>) {
+        let before = self.count.fetch_add(names.len(), Ordering::Relaxed);
+        let left = self.most.saturating_sub(before);
+        if names.len() > left {
+            self.is_full.store(true, Ordering::Relaxed);
+            names.truncate(left);
+        }
+        if self.is_cancelled.load(Ordering::Relaxed) {
+            names.clear();
+        }
+    }
+}
+
+/// Looks at one entry; a folder is left waiting.
+fn list_entry(
+    folder: &OpenFolder,
+    name: &Name,
+    waiting: &Waiting,
+    entries: &mut Vec<ContextEntry>,
+    found: &mut Found,
+) {
+    let path = joined(&waiting.path, &name.text().to_string_lossy());
+    if name.text().to_str().is_none() {
+        found.problems.push(at(&path, ListingFault::NotUtf8));
+    }
+    let look = match folder.look(name) {
+        Ok(look) => look,
+        Err(error) => {
+            found.problems.push(problem(&path, &error));
+            return;
+        }
+    };
+    if look.kind == EntryKind::Directory {
+        found.waiting.push(Waiting {
+            folder: waiting.folder.join(name.text()),
+            path: path.clone(),
+        });
+    }
+    entries.push(ContextEntry {
+        path: path.into_boxed_str(),
+        kind: look.kind,
+        bytes: look.bytes,
+        mode: look.mode,
+        target: look.target,
+    });
 }
 
 /// Joins a name to its folder's path, without room to spare.
@@ -193,44 +288,6 @@ fn joined(folder: &str, name: &str) -> String {
     }
     path.push_str(name);
     path
-}
-
-/// Looks at one entry itself, never at what a link leads to.
-fn listed(entry: &DirEntry, path: &str) -> Result<ContextEntry, Error> {
-    let metadata = entry.metadata()?;
-    let kind = match metadata.file_type() {
-        kind if kind.is_file() => EntryKind::File,
-        kind if kind.is_dir() => EntryKind::Directory,
-        kind if kind.is_symlink() => EntryKind::Link,
-        _ => EntryKind::Other,
-    };
-    let target = match kind {
-        EntryKind::Link => Some(std::fs::read_link(entry.path())?),
-        _ => None,
-    };
-    Ok(ContextEntry {
-        path: path.into(),
-        kind,
-        bytes: if kind == EntryKind::File {
-            metadata.len()
-        } else {
-            0
-        },
-        mode: mode(&metadata),
-        target: target.map(|target| target.to_string_lossy().into()),
-    })
-}
-
-#[cfg(unix)]
-fn mode(metadata: &std::fs::Metadata) -> u32 {
-    use std::os::unix::fs::PermissionsExt as _;
-    metadata.permissions().mode() & 0o7777
-}
-
-/// Gives the mode that Docker gives to what comes from Windows.
-#[cfg(not(unix))]
-fn mode(_metadata: &std::fs::Metadata) -> u32 {
-    0o755
 }
 
 /// Turns an error at one place into what is told about it.

@@ -5,6 +5,7 @@ use dockstep::context::tree::{ContextTree, EntryKind, ListingFault};
 use dockstep::host::listing::{list_at_most, list_folder};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A folder that is gone when the test is over.
@@ -80,6 +81,58 @@ fn a_listing_that_is_stopped_says_so() {
     folder.write("a/b");
     let tree = list_folder(&folder.0, &AtomicBool::new(true)).unwrap();
     assert_eq!(faults(&tree), [&ListingFault::Cancelled]);
+}
+
+#[test]
+fn a_listing_ends_when_somebody_asks_from_outside() {
+    let folder = Folder::new("listing-cancel");
+    for number in 0..3_000 {
+        folder.write(&format!("d{}/f{number}", number % 10));
+    }
+    let is_cancelled = AtomicBool::new(false);
+    let started = Barrier::new(2);
+    let stopped = std::thread::scope(|scope| {
+        let listing = scope.spawn(|| {
+            started.wait();
+            // It begins anew until a stop comes: one of them is stopped on its way.
+            loop {
+                let tree = list_folder(&folder.0, &is_cancelled).unwrap();
+                if !tree.problems().is_empty() {
+                    return tree;
+                }
+                assert_eq!(tree.entries().len(), 3_010);
+            }
+        });
+        started.wait();
+        list_folder(&folder.0, &NEVER).unwrap();
+        is_cancelled.store(true, Ordering::Relaxed);
+        listing.join().unwrap()
+    });
+    assert_eq!(faults(&stopped), [&ListingFault::Cancelled]);
+    assert!(stopped.entries().len() <= 3_010);
+    let never_begun = list_folder(&folder.0, &is_cancelled).unwrap();
+    assert!(never_begun.entries().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_more_names_than_are_read_at_once_is_listed_whole() {
+    let folder = Folder::new("listing-many");
+    for number in 0..700 {
+        folder.write(&format!("many/f{number:03}"));
+    }
+    std::os::unix::fs::symlink("/", folder.0.join("many/out")).unwrap();
+    let tree = list_folder(&folder.0, &NEVER).unwrap();
+    let names: Vec<String> = (0..700).map(|number| format!("f{number:03}")).collect();
+    let listed = tree.children("many").map(|entry| entry.name().to_owned());
+    let listed: Vec<String> = listed.collect();
+    assert_eq!(listed.get(..700), Some(names.as_slice()));
+    let link = tree.find("many/out").unwrap();
+    assert_eq!(
+        (link.kind, link.target.as_deref()),
+        (EntryKind::Link, Some("/"))
+    );
+    assert_eq!(tree.entries().len(), 702);
 }
 
 #[test]

@@ -39,7 +39,14 @@ struct Pass<'a> {
     source: CopySource<'a>,
     includes: Option<IgnoreRules>,
     /// The folders that are made only when something in them is copied: target, mode, whether it is made.
-    waiting: Vec<(String, u32, bool)>,
+    waiting: Vec<(String, Option<u32>, bool)>,
+}
+
+/// What is known of something that is written.
+struct Known {
+    bytes: Option<u64>,
+    mode: Option<u32>,
+    owner: Option<Arc<str>>,
 }
 
 /// What is kept of a folder for its entries: which include and exclude patterns matched it.
@@ -98,13 +105,8 @@ impl<'a> Copier<'a> {
             target: None,
         };
         let target = self.prepare(Some(&entry), &format!("/{name}"), destination)?;
-        self.write(&entry, &target, Making::Written)?;
-        if content.as_known().is_none()
-            && let Some(file) = self.written.get_mut(&target)
-        {
-            file.bytes = None;
-        }
-        Ok(())
+        let bytes = content.as_known().map(|content| content.len() as u64);
+        self.write(&entry, &target, Making::Written, bytes, Some(CONTENT_MODE))
     }
 
     /// Copies what one path names.
@@ -186,8 +188,12 @@ impl<'a> Copier<'a> {
             return;
         }
         // A member keeps the owner that the tar says, which is not read here.
-        let owner = self.asked_owner.clone();
-        self.put(member, &target, COPIED, Some(member.mode), owner);
+        let known = Known {
+            bytes: Some(member.bytes),
+            mode: Some(member.mode),
+            owner: self.asked_owner.clone(),
+        };
+        self.put(member, &target, COPIED, known);
     }
 
     /// Finds where a source lands, and makes the folders on the way.
@@ -250,13 +256,15 @@ impl<'a> Copier<'a> {
             Some(file) if file.kind != EntryKind::Directory => {
                 if is_included {
                     self.make_waiting(pass)?;
-                    self.write(file, target, COPIED)?;
+                    let (bytes, mode) = (pass.source.bytes_of(file), pass.source.mode_of(file));
+                    self.write(file, target, COPIED, bytes, mode)?;
                 }
                 return Ok(());
             }
             folder => folder,
         };
-        let mode = self.mode_of(folder.map_or(FOLDER_MODE, |folder| folder.mode), true);
+        let mode = folder.map_or(Some(FOLDER_MODE), |folder| pass.source.mode_of(folder));
+        let mode = self.mode_of(mode, true);
         if is_included {
             self.make_waiting(pass)?;
             self.copy_folder(target, mode)?;
@@ -313,7 +321,7 @@ impl<'a> Copier<'a> {
         Ok(())
     }
 
-    fn copy_folder(&mut self, target: &str, mode: u32) -> Result<(), CopyStop> {
+    fn copy_folder(&mut self, target: &str, mode: Option<u32>) -> Result<(), CopyStop> {
         match self.image.presence(target) {
             Presence::There(file) if file.kind == KnownKind::Directory => Ok(()),
             Presence::There(_) => Err(CopyFault::NotADirectory(target.to_owned()).into()),
@@ -332,29 +340,29 @@ impl<'a> Copier<'a> {
         entry: &ContextEntry,
         target: &str,
         making: Making,
+        bytes: Option<u64>,
+        mode: Option<u32>,
     ) -> Result<(), CopyStop> {
         if self.is_folder(target) {
             return Err(CopyFault::IsADirectory(target.to_owned()).into());
         }
         let mode = match entry.kind {
             EntryKind::Link => None,
-            _ => Some(self.mode_of(entry.mode, false)),
+            _ => self.mode_of(mode, false),
         };
-        let owner = self.owner.clone();
-        self.put(entry, target, making, mode, owner);
+        let known = Known {
+            bytes,
+            mode,
+            owner: self.owner.clone(),
+        };
+        self.put(entry, target, making, known);
         Ok(())
     }
 
-    fn put(
-        &mut self,
-        entry: &ContextEntry,
-        target: &str,
-        making: Making,
-        mode: Option<u32>,
-        owner: Option<Arc<str>>,
-    ) {
+    fn put(&mut self, entry: &ContextEntry, target: &str, making: Making, known: Known) {
+        let Known { bytes, mode, owner } = known;
         let is_folder = entry.kind == EntryKind::Directory;
-        let bytes = (entry.kind == EntryKind::File).then_some(entry.bytes);
+        let bytes = bytes.filter(|_| entry.kind == EntryKind::File);
         let file = KnownFile {
             kind: match (entry.kind, &entry.target) {
                 (EntryKind::Directory, _) => KnownKind::Directory,
@@ -390,7 +398,7 @@ impl<'a> Copier<'a> {
                 Presence::There(_) => return Err(CopyFault::MakeFolder(folder.to_owned()).into()),
                 presence => {
                     let is_complete = presence == Presence::Gone;
-                    let made = self.folder(mode, Making::Folder, is_complete);
+                    let made = self.folder(Some(mode), Making::Folder, is_complete);
                     self.image.put(folder, made);
                 }
             }
@@ -398,9 +406,9 @@ impl<'a> Copier<'a> {
         Ok(())
     }
 
-    fn folder(&self, mode: u32, making: Making, is_complete: bool) -> KnownFile {
+    fn folder(&self, mode: Option<u32>, making: Making, is_complete: bool) -> KnownFile {
         KnownFile {
-            mode: Some(mode),
+            mode,
             owner: self.owner.clone(),
             is_complete,
             ..KnownFile::folder(making, self.instruction)
@@ -417,11 +425,13 @@ impl<'a> Copier<'a> {
             .map_err(|LinkLoop| CopyFault::Loop.into())
     }
 
-    fn mode_of(&self, mode: u32, is_folder: bool) -> u32 {
+    fn mode_of(&self, mode: Option<u32>, is_folder: bool) -> Option<u32> {
         match &self.mode {
             None => mode,
-            Some(FileMode::Octal(mode)) => *mode,
-            Some(FileMode::Letters(letters)) => changed_mode(letters, mode, is_folder),
+            Some(FileMode::Octal(mode)) => Some(*mode),
+            Some(FileMode::Letters(letters)) => {
+                mode.map(|mode| changed_mode(letters, mode, is_folder))
+            }
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use crate::build::command::CopyCommand;
 use crate::build::copied_files::fault::{CopyFault, CopyStop};
+use crate::build::known_files::{KnownFile, KnownFiles, Presence};
 use crate::build::paths::{clean, resolve};
 use crate::context::build_context::BuildContext;
 use crate::context::file_match::{file_match, has_wildcards};
 use crate::context::ignore_rules::IgnoreRules;
 use crate::context::links::{Followed, follow};
-use crate::context::tree::{ContextTree, EntryKind, lies_below};
+use crate::context::tree::{ContextEntry, ContextTree, EntryKind, lies_below};
 
 /// Says where an instruction takes its files from.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,33 @@ pub struct CopySource<'a> {
     pub is_complete: bool,
     /// The context, if it is the source: it knows what tars hold.
     pub context: Option<&'a BuildContext>,
+    /// The files of a stage, if it is the source: not every size and mode of the tree is known.
+    pub stage: Option<&'a KnownFiles>,
+}
+
+impl CopySource<'_> {
+    /// Gives the size of a file, where it is known.
+    pub fn bytes_of(&self, entry: &ContextEntry) -> Option<u64> {
+        match self.stage {
+            Some(stage) => known_of(stage, entry)?.bytes,
+            None => Some(entry.bytes),
+        }
+    }
+
+    /// Gives the permission bits of an entry, where they are known.
+    pub fn mode_of(&self, entry: &ContextEntry) -> Option<u32> {
+        match self.stage {
+            Some(stage) => known_of(stage, entry)?.mode,
+            None => Some(entry.mode),
+        }
+    }
+}
+
+fn known_of<'a>(stage: &'a KnownFiles, entry: &ContextEntry) -> Option<&'a KnownFile> {
+    match stage.presence(&format!("/{}", entry.path)) {
+        Presence::There(file) => Some(file),
+        Presence::Gone | Presence::Unknown => None,
+    }
 }
 
 /// Holds a source path as BuildKit takes it apart.

@@ -11,8 +11,8 @@ mod words;
 use crate::build::command::RunCommand;
 use crate::build::command::mount::MountKind;
 use crate::build::image_state::ImageState;
-use crate::build::known_files::KnownFiles;
 use crate::build::known_files::run_effects::words::Variables;
+use crate::build::known_files::{KnownFile, KnownFiles, Making, Presence};
 use crate::build::paths::{clean, resolve};
 use crate::build::run_words::run_words;
 use crate::build::value::Value;
@@ -31,6 +31,9 @@ pub struct LayerBytes {
     /// Written again because mode, owner or name changed.
     pub doubled: u64,
 }
+
+/// The folders that an engine makes for a RUN where they are missing; they stay in the layer.
+const MADE_FOR_RUN: [&str; 3] = ["/dev", "/proc", "/sys"];
 
 /// Follows a RUN; the files are changed in place.
 pub fn run_effects(
@@ -59,6 +62,12 @@ pub fn run_effects(
     if is_windows {
         follower.files.open_up();
         return follower.bytes;
+    }
+    for folder in MADE_FOR_RUN {
+        if follower.files.presence(folder) == Presence::Gone {
+            let made = KnownFile::folder(Making::Base, instruction);
+            follower.files.put(folder, made);
+        }
     }
     match script_of(&words) {
         Some(script) => follower.script(script),

@@ -90,6 +90,7 @@ pub fn wanted_archives(plan: &Plan, context: &BuildContext) -> Vec<String> {
         tree: context.sent(),
         is_complete: true,
         context: None,
+        stage: None,
     };
     let mut wanted = Vec::new();
     let steps = plan
@@ -247,6 +248,7 @@ impl StageFollower<'_> {
             tree: &nothing,
             is_complete: false,
             context: None,
+            stage: None,
         };
         if let Some(from) = &command.from {
             let stage = self
@@ -260,6 +262,7 @@ impl StageFollower<'_> {
                 tree: &tree,
                 is_complete: stage.end().is_complete(),
                 context: None,
+                stage: Some(stage.end()),
             };
             return Some(copy(command, place, source, files));
         }
@@ -271,12 +274,13 @@ impl StageFollower<'_> {
             tree: context.sent(),
             is_complete: context.tree().problems().is_empty(),
             context: Some(context),
+            stage: None,
         };
         Some(copy(command, place, source, files))
     }
 }
 
-/// Lists what is known of an image as a tree to copy from.
+/// Lists what is known of an image as a tree to copy from; [`CopySource::stage`] tells which sizes and modes are known.
 fn tree_of(files: &KnownFiles) -> ContextTree {
     let entries = files.entries().filter_map(|(path, file)| {
         let (kind, target) = match &file.kind {

@@ -286,11 +286,15 @@ impl RunFollower<'_> {
                 self.files.open_up();
                 continue;
             };
-            self.transfer_one(&from, &to, takes_away);
+            self.transfer_one(&from, &to, takes_away, arguments);
         }
     }
 
-    fn transfer_one(&mut self, from: &str, to: &str, takes_away: bool) {
+    fn transfer_one(&mut self, from: &str, to: &str, takes_away: bool, arguments: &Arguments<'_>) {
+        let is_archive = arguments.has('a', "--archive");
+        let keeps_all = takes_away || is_archive;
+        let follows_links =
+            !keeps_all && !arguments.has('r', "--recursive") && !arguments.has('R', "");
         let Presence::There(file) = self.files.presence(from) else {
             if takes_away {
                 self.files.remove(from, Making::Command, self.instruction);
@@ -310,11 +314,18 @@ impl RunFollower<'_> {
             .into_iter()
             .filter(|(_, file)| file.kind != KnownKind::Gone)
         {
-            let file = KnownFile {
+            let mut file = KnownFile {
                 making: Making::Command,
                 instruction: self.instruction,
                 ..file
             };
+            if !keeps_all {
+                // The copy is the user's in force, and the shell's umask or the old file has a say in its mode.
+                (file.mode, file.owner) = (None, None);
+            }
+            if follows_links && matches!(file.kind, KnownKind::Link(_)) {
+                (file.kind, file.bytes) = (KnownKind::File, None);
+            }
             self.files.put(&path, file);
         }
     }

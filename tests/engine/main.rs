@@ -1,0 +1,77 @@
+//! Predictions held against a real engine: five small projects are built, and what comes out is compared.
+//!
+//! The images start from nothing and have busybox for a shell, so no registry is asked. Where no
+//! engine answers and none can be started, the test says so and passes.
+
+#![cfg(all(unix, feature = "terminal"))]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests run programs on files of their own"
+)]
+
+mod comparison;
+mod engine;
+mod folder;
+mod image;
+#[path = "../support/loud.rs"]
+mod loud;
+mod prediction;
+mod projects;
+
+use crate::engine::{Engine, Unfit};
+use crate::folder::Folder;
+use crate::loud::say_loudly;
+use crate::projects::{Build, Project, projects};
+
+#[test]
+fn what_is_predicted_is_what_an_engine_builds() {
+    let folder = Folder::new("projects");
+    let busybox = match engine::static_busybox() {
+        Ok(busybox) => busybox,
+        Err(Unfit(reason)) => {
+            return say_loudly(&format!(
+                "SKIPPED: no prediction was held against a real build: {reason}"
+            ));
+        }
+    };
+    let engine = match Engine::find_or_start() {
+        Ok(engine) => engine,
+        Err(Unfit(reason)) => {
+            return say_loudly(&format!(
+                "SKIPPED: no prediction was held against a real build: {reason}"
+            ));
+        }
+    };
+    let mut faults = Vec::new();
+    let mut builds = 0;
+    for project in projects(&busybox) {
+        let context = folder.0.join(project.name);
+        project.write(&context);
+        for build in &project.builds {
+            builds += 1;
+            let found = compare(&engine, &project, build, &context);
+            let place = format!("{} --target={}", project.name, build.target);
+            faults.extend(found.into_iter().map(|fault| format!("{place}: {fault}")));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    say_loudly(&format!(
+        "{builds} images built by {}: each is what was predicted",
+        engine.version()
+    ));
+}
+
+/// Builds an image and lists what differs from what is predicted.
+fn compare(
+    engine: &Engine,
+    project: &Project,
+    build: &Build,
+    context: &std::path::Path,
+) -> Vec<String> {
+    let predicted = prediction::predict(context, build);
+    match engine.build(project.name, context, build) {
+        Ok(image) => comparison::compare(&predicted, &image, engine.is_old()),
+        Err(words) => vec![format!("the build failed: {words}")],
+    }
+}
