@@ -1,4 +1,4 @@
-//! Lists the files of `assets/commands` and `assets/images`, so that a new one is one file and no code,
+//! Lists the files of `assets/commands`, `assets/images` and `lessons`, so that a new one is one file and no code,
 //! and packs the syntaxes that colour the files inside Dockerfiles.
 //!
 //! Only the names at the top of each file are read here; the files themselves are read when a
@@ -10,7 +10,7 @@
 )]
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
@@ -19,6 +19,10 @@ fn main() -> io::Result<()> {
         let list = list(&Path::new("assets").join(folder))?;
         fs::write(Path::new(&out).join(format!("{folder}.rs")), list)?;
     }
+    fs::write(
+        Path::new(&out).join("lessons.rs"),
+        lessons(Path::new("lessons"))?,
+    )?;
     #[cfg(feature = "terminal")]
     syntaxes::pack(&Path::new(&out).join("syntaxes.bin"))?;
     println!("cargo::rerun-if-changed=build.rs");
@@ -54,6 +58,36 @@ fn list(folder: &Path) -> io::Result<String> {
     }
     code.push(']');
     Ok(code)
+}
+
+/// Writes a slice of lessons: each folder that holds a `lesson.toml`, with its files and their texts.
+fn lessons(folder: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut code = String::from("&[\n");
+    for lesson in sorted(folder)? {
+        if !lesson.join("lesson.toml").is_file() {
+            continue;
+        }
+        let mut files = String::new();
+        for path in sorted(&lesson)?.iter().filter(|path| path.is_file()) {
+            println!("cargo::rerun-if-changed={}", path.display());
+            let absolute = fs::canonicalize(path)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let absolute = absolute.to_string_lossy();
+            write!(files, "({name:?}, include_str!({absolute:?})), ").map_err(io::Error::other)?;
+        }
+        let name = lesson.file_name().unwrap_or_default().to_string_lossy();
+        writeln!(code, "    ({name:?}, &[{files}]),").map_err(io::Error::other)?;
+    }
+    code.push(']');
+    Ok(code)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
 }
 
 /// Reads `name = "…"` and `aliases = ["…"]` off the lines before the first table.

@@ -28,6 +28,8 @@ pub mod glossary;
 
 pub mod highlight;
 
+pub mod secret_files;
+
 use crate::analysis::build_argument::{BuildArgument, build_arguments};
 use crate::analysis::glossary::{GlossaryEntry, entries, used_words};
 use crate::analysis::highlight::embedded::{EmbeddedText, embedded_texts};

@@ -1,7 +1,7 @@
 //! The command line: where the parts are put together, one file a subcommand.
 //!
 //! A subcommand is one variant of `Command` and one line in [`run`]. Exit status: 0 when all went
-//! well, 1 where `diff` finds a difference, 2 when something could not be read or understood.
+//! well, 1 where `diff` finds a difference or `lessons check` a fault, 2 when something could not be read or understood.
 
 pub mod build_flags;
 
@@ -21,12 +21,15 @@ pub mod context;
 
 pub mod quiz;
 
+pub mod lessons;
+
 use crate::cli::cache::CacheArguments;
 use crate::cli::colours::ColourFlags;
 use crate::cli::context::ContextArguments;
 use crate::cli::diff::DiffArguments;
 use crate::cli::explain::{ExplainArguments, Paper};
 use crate::cli::inspect::InspectArguments;
+use crate::cli::lessons::LessonsArguments;
 use crate::cli::quiz::QuizArguments;
 use crate::cli::study::StudyArguments;
 use crate::host::{environment, output};
@@ -39,6 +42,9 @@ const COULD_NOT_READ: u8 = 2;
 
 /// The exit status of `diff` for files that do not build the same.
 const DIFFERS: u8 = 1;
+
+/// The exit status of `lessons check` for lessons with faults.
+const HAS_FAULTS: u8 = 1;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -78,6 +84,8 @@ enum Command {
     Inspect(InspectArguments),
     /// Print questions about a Dockerfile, made from it, with the reason for every option
     Quiz(QuizArguments),
+    /// List, check and write lessons
+    Lessons(LessonsArguments),
     /// Print what a build is sent of a folder, and which pattern decided
     Context(ContextArguments),
     /// Compare two Dockerfiles by what they build, not by their lines
@@ -106,6 +114,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, paper).map(well),
         Some(Command::Context(arguments)) => context::run(&arguments, paper).map(well),
         Some(Command::Cache(arguments)) => cache::run(&arguments, paper).map(well),
+        Some(Command::Lessons(arguments)) => lessons::run(&arguments).map(|is_good| {
+            if is_good {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(HAS_FAULTS)
+            }
+        }),
         Some(Command::Quiz(arguments)) => quiz::run(&arguments, paper).map(well),
         Some(Command::Diff(arguments)) => diff::run(&arguments, paper).map(|is_same| {
             if is_same {

@@ -11,6 +11,8 @@ pub mod file;
 
 pub mod folder;
 
+pub mod lessons;
+
 pub mod find;
 
 pub mod watch;

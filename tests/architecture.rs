@@ -43,7 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "explain",
         ],
     ),
-    ("course", READERS),
+    ("course", COURSE),
     (
         "app",
         &[
@@ -131,6 +131,26 @@ const READERS: &[&str] = &[
     "language::line_index",
     "language::tree",
     "language::keyword",
+];
+
+/// What `course` may name besides: what a change of a file does, the nearest word, and chance with a seed.
+const COURSE: &[&str] = &[
+    "doc",
+    "context",
+    "analysis",
+    "build::options",
+    "build::stage",
+    "build::known_files",
+    "build::copied_files",
+    "build::cache_prediction::changes",
+    "build::image_state",
+    "build::environment",
+    "build::value",
+    "build::suggest",
+    "explain::questions::question",
+    "explain::questions::dice",
+    "language::source",
+    "language::span",
 ];
 
 /// Files that may be longer than [`LONGEST_FILE`], each with the reason.

@@ -1,0 +1,33 @@
+//! What to practise: lessons, their pages, questions and exercises, and how answers are graded.
+//!
+//! A lesson is a folder: `lesson.toml` and its Dockerfiles. [`lesson_reader::read_lesson`] makes a
+//! [`lesson::Lesson`] of it and lists every fault with its line; [`lesson_check::check_lesson`] looks
+//! further, at what the lesson claims. Answers are judged by [`grading`], exercises by the effect of
+//! the text, through [`goal`]. The room reads a Dockerfile through [`crate::analysis`] alone, touches
+//! no disk, and refuses to know how a page is drawn. `lessons/README.md` says how a lesson is written.
+
+pub mod located;
+
+pub mod lesson_file;
+
+pub mod fault;
+
+pub mod lesson_source;
+
+pub mod place;
+
+pub mod looked_at;
+
+pub mod goal;
+
+pub mod lesson;
+
+pub mod lesson_reader;
+
+pub mod lesson_check;
+
+pub mod grading;
+
+pub mod library;
+
+pub mod new_lesson;
