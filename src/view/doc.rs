@@ -239,7 +239,13 @@ impl Writer<'_> {
             .iter()
             .map(|row| inline(&row.name, self.theme.strong, self.theme));
         let names: Vec<Row> = names.collect();
-        let widest = self.columns / 3;
+        let values = settings.iter().map(|row| {
+            let origin = inline(&row.origin, self.theme.quiet, self.theme).width();
+            inline(&row.value, self.theme.text, self.theme).width() + 2 + origin
+        });
+        // Beside short values there is room for long names: paths and their sizes.
+        let beside = self.columns.saturating_sub(values.max().unwrap_or(0) + 4);
+        let widest = beside.max(self.columns / 3).min(self.columns * 2 / 3);
         let widths = names
             .iter()
             .map(Row::width)
