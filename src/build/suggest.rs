@@ -1,6 +1,13 @@
 //! "Did you mean …?": the nearest of some words, as BuildKit finds it.
 
+use smallvec::SmallVec;
 use std::borrow::Cow;
+
+/// The letters of a word; few words need more.
+type Letters = SmallVec<[char; 24]>;
+
+/// One row of distances.
+type Distances = SmallVec<[usize; 25]>;
 
 /// Finds the word nearest to `word`, at most two edits away; the first of several equally near.
 ///
@@ -71,8 +78,8 @@ fn like_case_of(model: &str, word: String) -> String {
 fn edit_distance(left: &str, right: &str, limit: usize) -> usize {
     let same_start = left.chars().zip(right.chars());
     let same_start = same_start.take_while(|(left, right)| left == right).count();
-    let left: Vec<char> = left.chars().skip(same_start).collect();
-    let right: Vec<char> = right.chars().skip(same_start).collect();
+    let left: Letters = left.chars().skip(same_start).collect();
+    let right: Letters = right.chars().skip(same_start).collect();
     let same_end = left.iter().rev().zip(right.iter().rev());
     let same_end = same_end.take_while(|(left, right)| left == right).count();
     let left = left.get(..left.len() - same_end).unwrap_or_default();
@@ -80,9 +87,9 @@ fn edit_distance(left: &str, right: &str, limit: usize) -> usize {
     if left.len().abs_diff(right.len()) >= limit {
         return limit;
     }
-    let mut previous: Vec<usize> = (0..=right.len()).collect();
+    let mut previous: Distances = (0..=right.len()).collect();
     for (row, left_character) in left.iter().enumerate() {
-        let mut current = Vec::with_capacity(previous.len());
+        let mut current = Distances::with_capacity(previous.len());
         current.push(row + 1);
         for (column, right_character) in right.iter().enumerate() {
             let substituted = previous.get(column).copied().unwrap_or(limit)
