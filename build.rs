@@ -69,10 +69,10 @@ fn lessons(folder: &Path) -> io::Result<String> {
             continue;
         }
         let mut files = String::new();
-        for path in sorted(&lesson)?.iter().filter(|path| path.is_file()) {
-            println!("cargo::rerun-if-changed={}", path.display());
-            let absolute = fs::canonicalize(path)?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
+        for path in files_below(&lesson)? {
+            let absolute = fs::canonicalize(&path)?;
+            let name = path.strip_prefix(&lesson).map_err(io::Error::other)?;
+            let name = name.to_string_lossy().replace('\\', "/");
             let absolute = absolute.to_string_lossy();
             write!(files, "({name:?}, include_str!({absolute:?})), ").map_err(io::Error::other)?;
         }
@@ -81,6 +81,21 @@ fn lessons(folder: &Path) -> io::Result<String> {
     }
     code.push(']');
     Ok(code)
+}
+
+/// Lists the files of a folder and of the folders in it.
+fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files = Vec::new();
+    for path in sorted(folder)? {
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            println!("cargo::rerun-if-changed={}", path.display());
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

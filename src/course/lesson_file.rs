@@ -38,6 +38,9 @@ pub struct LessonHead {
     /// The files of the build context, which need not exist.
     #[serde(default)]
     pub context: Vec<Located<ContextFile>>,
+    /// The folder beside `lesson.toml` that is the build context, its `.dockerignore` included, in place of `context`.
+    #[serde(default)]
+    pub context_folder: Option<Located<String>>,
     /// The text of `.dockerignore`.
     #[serde(default)]
     pub ignore: Option<Located<String>>,
@@ -104,6 +107,9 @@ pub struct ReadFile {
     /// The Dockerfile shown.
     #[serde(default)]
     pub dockerfile: Option<Located<String>>,
+    /// The folder beside `lesson.toml` that is the build context of this page.
+    #[serde(default)]
+    pub context_folder: Option<Located<String>>,
 }
 
 /// Holds a page on which the reader says what an instruction will do; the analysis knows the answer.
@@ -130,6 +136,9 @@ pub struct PredictFile {
     /// The Dockerfile shown.
     #[serde(default)]
     pub dockerfile: Option<Located<String>>,
+    /// The folder beside `lesson.toml` that is the build context of this page.
+    #[serde(default)]
+    pub context_folder: Option<Located<String>>,
 }
 
 /// Says what of a build is looked at.
@@ -194,6 +203,9 @@ pub struct ChoiceFile {
     /// The Dockerfile shown.
     #[serde(default)]
     pub dockerfile: Option<Located<String>>,
+    /// The folder beside `lesson.toml` that is the build context of this page.
+    #[serde(default)]
+    pub context_folder: Option<Located<String>>,
 }
 
 /// Holds an option.
@@ -242,6 +254,9 @@ pub struct FillInFile {
     /// The Dockerfile shown.
     #[serde(default)]
     pub dockerfile: Option<Located<String>>,
+    /// The folder beside `lesson.toml` that is the build context of this page.
+    #[serde(default)]
+    pub context_folder: Option<Located<String>>,
 }
 
 /// Holds a question that is answered by pointing at an instruction, `point-at-line`.
@@ -268,6 +283,9 @@ pub struct PointFile {
     /// The Dockerfile shown.
     #[serde(default)]
     pub dockerfile: Option<Located<String>>,
+    /// The folder beside `lesson.toml` that is the build context of this page.
+    #[serde(default)]
+    pub context_folder: Option<Located<String>>,
 }
 
 /// Holds an instruction that is not the answer.
@@ -304,6 +322,9 @@ pub struct OrderFile {
     /// What the Dockerfile must do that the lines make in this order.
     #[serde(default)]
     pub goals: Vec<Located<GoalFile>>,
+    /// The folder beside `lesson.toml` that is the build context of this page.
+    #[serde(default)]
+    pub context_folder: Option<Located<String>>,
 }
 
 /// Holds a line to be put in order.
@@ -356,6 +377,9 @@ pub struct ExerciseFile {
     /// Whether the start is one that BuildKit refuses.
     #[serde(default)]
     pub starts_refused: bool,
+    /// The folder beside `lesson.toml` that is the build context of this page.
+    #[serde(default)]
+    pub context_folder: Option<Located<String>>,
 }
 
 /// Holds a goal: always one of effect, never of text.

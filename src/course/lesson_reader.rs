@@ -25,6 +25,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+/// The name of the file that says what a build is not sent.
+const IGNORE_FILE: &str = ".dockerignore";
+
 /// The size of a context file of which none is given, in bytes.
 const USUAL_SIZE: u64 = 1000;
 
@@ -48,6 +51,8 @@ pub fn read_lesson(source: &LessonSource, options: &BuildOptions) -> LessonRead 
         options: options.clone(),
         dockerfile: None,
         refused: BTreeSet::new(),
+        context: None,
+        context_folder: None,
         analyses: BTreeMap::new(),
         faults: Vec::new(),
     };
@@ -68,8 +73,12 @@ struct Reader<'a> {
     dockerfile: Option<Located<String>>,
     /// The Dockerfiles that are meant to be refused.
     refused: BTreeSet<String>,
-    /// Each Dockerfile once, by its text.
-    analyses: BTreeMap<String, Arc<Analysis>>,
+    /// The build context of pages that name none.
+    context: Option<Arc<BuildContext>>,
+    /// The folder that is the build context of the page being read.
+    context_folder: Option<String>,
+    /// Each Dockerfile once, by the folder it is built in and its text.
+    analyses: BTreeMap<(Option<String>, String), Arc<Analysis>>,
     faults: Vec<Fault>,
 }
 
@@ -181,11 +190,69 @@ impl Reader<'_> {
         }
         self.dockerfile.clone_from(&head.dockerfile);
         self.refused = head.refused.iter().map(|name| name.value.clone()).collect();
-        self.options.context = self.context(head).map(Arc::new);
+        self.context = match &head.context_folder {
+            Some(folder) if head.context.is_empty() && head.ignore.is_none() => {
+                self.context_of_folder(&folder.value, folder.start)
+            }
+            Some(folder) => {
+                let message =
+                    "context-folder stands in place of context and ignore; take those away";
+                self.fault(folder.start, message);
+                None
+            }
+            None => self.listed_context(head).map(Arc::new),
+        };
+        self.options.context.clone_from(&self.context);
+    }
+
+    /// Turns to the build context of a page: a folder of the lesson, or the lesson's own.
+    fn use_context(&mut self, folder: Option<(&str, usize)>) {
+        self.context_folder = folder.map(|(folder, _)| folder.to_owned());
+        self.options.context = match folder {
+            Some((folder, start)) => self.context_of_folder(folder, start),
+            None => self.context.clone(),
+        };
+    }
+
+    /// Makes the build context of the files that lie in a folder of the lesson.
+    fn context_of_folder(&mut self, folder: &str, start: usize) -> Option<Arc<BuildContext>> {
+        let inside = format!("{}/", folder.trim_end_matches('/'));
+        let files = self.source.files.iter();
+        let files: Vec<(&str, &str)> = files
+            .filter_map(|(name, text)| Some((name.strip_prefix(&inside)?, text.as_str())))
+            .collect();
+        if files.is_empty() {
+            self.fault(
+                start,
+                format!("context-folder: the lesson has no folder {folder:?} with files in it"),
+            );
+            return None;
+        }
+        let ignore = files.iter().find(|(name, _)| *name == IGNORE_FILE);
+        let ignore = ignore.map(|(_, text)| self.ignore_file(text, start));
+        let mut entries = Vec::new();
+        for (path, text) in files {
+            add_file(&mut entries, path, text.len() as u64);
+        }
+        Some(Arc::new(BuildContext::new(
+            ContextTree::new(entries),
+            ignore,
+        )))
+    }
+
+    fn ignore_file(&mut self, text: &str, start: usize) -> IgnoreFile {
+        let rules = IgnoreRules::read(text);
+        if rules.is_err() {
+            self.fault(start, "BuildKit refuses a pattern of ignore");
+        }
+        IgnoreFile {
+            name: IGNORE_FILE.to_owned(),
+            rules,
+        }
     }
 
     /// Makes the build context of the files that the head lists.
-    fn context(&mut self, head: &LessonHead) -> Option<BuildContext> {
+    fn listed_context(&mut self, head: &LessonHead) -> Option<BuildContext> {
         if head.context.is_empty() {
             return None;
         }
@@ -202,22 +269,10 @@ impl Reader<'_> {
                 );
                 continue;
             }
-            let parents = path
-                .match_indices('/')
-                .filter_map(|(end, _)| path.get(..end));
-            entries.extend(parents.map(|parent| entry(parent, EntryKind::Directory, 0, 0o755)));
-            entries.push(entry(path, EntryKind::File, bytes, 0o644));
+            add_file(&mut entries, path, bytes);
         }
-        let ignore = head.ignore.as_ref().map(|ignore| {
-            let rules = IgnoreRules::read(&ignore.value);
-            if rules.is_err() {
-                self.fault(ignore.start, "BuildKit refuses a pattern of ignore");
-            }
-            IgnoreFile {
-                name: ".dockerignore".to_owned(),
-                rules,
-            }
-        });
+        let ignore = head.ignore.as_ref();
+        let ignore = ignore.map(|ignore| self.ignore_file(&ignore.value, ignore.start));
         Some(BuildContext::new(ContextTree::new(entries), ignore))
     }
 
@@ -291,7 +346,8 @@ impl Reader<'_> {
         let found = self.source.files.get(&written.value).cloned();
         if found.is_none() {
             let name = &written.value;
-            let names = self.source.files.keys().filter(|name| *name != LESSON_FILE);
+            let names = self.source.files.keys();
+            let names = names.filter(|name| *name != LESSON_FILE && !name.contains('/'));
             let names: Vec<&str> = names.map(String::as_str).collect();
             let there = if names.is_empty() {
                 "there is none beside lesson.toml".to_owned()
@@ -328,8 +384,8 @@ impl Reader<'_> {
 
     fn analysis_of(&mut self, text: String) -> Arc<Analysis> {
         let options = &self.options;
-        let analysis = self.analyses.entry(text);
-        let made = analysis.or_insert_with_key(|text| {
+        let analysis = self.analyses.entry((self.context_folder.clone(), text));
+        let made = analysis.or_insert_with_key(|(_, text)| {
             Arc::new(Analysis::of(
                 Source::new(text.clone().into_bytes()),
                 options,
@@ -364,6 +420,15 @@ impl Reader<'_> {
 fn stays_inside(path: &str) -> bool {
     let is_part = |part: &str| !matches!(part, "" | "." | "..");
     path.split('/').all(is_part) && !path.contains('\\')
+}
+
+/// Adds a file and the folders that it lies in.
+fn add_file(entries: &mut Vec<ContextEntry>, path: &str, bytes: u64) {
+    let parents = path
+        .match_indices('/')
+        .filter_map(|(end, _)| path.get(..end));
+    entries.extend(parents.map(|parent| entry(parent, EntryKind::Directory, 0, 0o755)));
+    entries.push(entry(path, EntryKind::File, bytes, 0o644));
 }
 
 fn entry(path: &str, kind: EntryKind, bytes: u64, mode: u32) -> ContextEntry {

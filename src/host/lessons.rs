@@ -13,6 +13,9 @@ const LARGEST_FILE: u64 = 256 * 1024;
 /// The most files that a lesson may have.
 const MOST_FILES: usize = 100;
 
+/// How many folders deep the files of a lesson may lie.
+const DEEPEST: usize = 8;
+
 /// Reads a lesson's folder, or every lesson in a folder of lessons, by name.
 pub fn read_lessons(folder: &Path) -> Result<Vec<LessonSource>, String> {
     if folder.join(LESSON_FILE).is_file() {
@@ -35,26 +38,32 @@ pub fn read_lessons(folder: &Path) -> Result<Vec<LessonSource>, String> {
     Ok(lessons)
 }
 
-/// Reads the files that lie in a lesson's folder; links and folders are left alone.
+/// Reads the files of a lesson's folder and of the folders in it; links are left alone.
 fn read_lesson(folder: &Path) -> Result<LessonSource, String> {
     let mut files = BTreeMap::new();
-    for path in entries(folder)? {
-        let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
-        if !is_file {
-            continue;
+    let mut open = vec![(PathBuf::new(), 0)];
+    while let Some((inside, depth)) = open.pop() {
+        for path in entries(&folder.join(&inside))? {
+            let Ok(found) = fs::symlink_metadata(&path) else {
+                continue;
+            };
+            let name = inside.join(path.file_name().unwrap_or_default());
+            if found.is_dir() && depth < DEEPEST {
+                open.push((name, depth + 1));
+                continue;
+            }
+            if !found.is_file() {
+                continue;
+            }
+            if files.len() == MOST_FILES {
+                return Err(format!(
+                    "{}: a lesson has at most {MOST_FILES} files",
+                    folder.display()
+                ));
+            }
+            let name = name.to_string_lossy().replace('\\', "/");
+            files.insert(name, read_text(&path)?);
         }
-        if files.len() == MOST_FILES {
-            return Err(format!(
-                "{}: a lesson has at most {MOST_FILES} files",
-                folder.display()
-            ));
-        }
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        files.insert(name, read_text(&path)?);
     }
     Ok(LessonSource {
         folder: folder.display().to_string(),
@@ -94,7 +103,11 @@ pub fn write_lesson(folder: &Path, lesson: &LessonSource) -> Result<(), String> 
     }
     fs::create_dir_all(folder).map_err(|error| refuse(&words(&error)))?;
     for (name, text) in &lesson.files {
-        fs::write(folder.join(name), text).map_err(|error| refuse(&words(&error)))?;
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|error| refuse(&words(&error)))?;
+        }
+        fs::write(path, text).map_err(|error| refuse(&words(&error)))?;
     }
     Ok(())
 }

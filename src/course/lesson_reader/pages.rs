@@ -25,6 +25,13 @@ impl Reader<'_> {
             self.fault(start, "write each page as [[page]]");
             return None;
         };
+        // The context comes first: what the page shows is analysed as its fields are read.
+        let folder = table.get("context-folder").and_then(|folder| {
+            let name = folder.get_ref().as_str()?;
+            Some((name.to_owned(), folder.span().start))
+        });
+        let folder = folder.as_ref();
+        self.use_context(folder.map(|(name, start)| (name.as_str(), *start)));
         let Some(kind) = table.remove("kind") else {
             self.fault(start, format!("the page has no kind; it is {KINDS}"));
             return None;
