@@ -30,4 +30,6 @@ pub mod grading;
 
 pub mod library;
 
+pub mod progress;
+
 pub mod new_lesson;
