@@ -32,4 +32,10 @@ pub mod library;
 
 pub mod progress;
 
+pub mod progress_file;
+
+pub mod review;
+
+pub mod review_choice;
+
 pub mod new_lesson;

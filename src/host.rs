@@ -29,6 +29,10 @@ pub mod saved_file;
 
 pub mod notes;
 
+pub mod clock;
+
+pub mod progress;
+
 pub mod listing;
 
 pub mod build_context;

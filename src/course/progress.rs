@@ -12,7 +12,7 @@ pub mod lesson_progress;
 
 pub mod days;
 
-mod merge;
+pub(in crate::course) mod merge;
 
 use crate::course::progress::deed::{AnsweredPage, Deed, SolvedExercise};
 use crate::course::progress::lesson_progress::LessonProgress;

@@ -34,6 +34,10 @@ impl Default for SavedNotes {
 
 impl Saved for SavedNotes {
     const VERSION: u32 = 1;
+
+    fn version(&self) -> u32 {
+        self.version
+    }
 }
 
 /// Reads the notes on a file.
@@ -58,7 +62,7 @@ pub fn read(path: &Path) -> Msg {
             });
             Msg::NotesRead(notes.collect())
         }
-        Err(fault) => Msg::NoteRefused(fault),
+        Err(fault) => Msg::NoteRefused(fault.with_way_out()),
     }
 }
 
@@ -86,7 +90,7 @@ pub fn write(path: &Path, note: Note) -> Option<Msg> {
     });
     match kept {
         Ok(None) => None,
-        Ok(Some(message)) => refuse(message),
+        Ok(Some(put_aside)) => refuse(put_aside.to_string()),
         Err(fault) => refuse(format!("The note is not kept: {fault}")),
     }
 }

@@ -2,99 +2,114 @@
 //!
 //! Whatever moment the program ends at, the file is the old one or the new one. Two programs that
 //! change it at once wait for each other, so both changes are there afterwards. A file that cannot
-//! be read, or that a newer dockstep wrote, is never overwritten: it is put aside, or left.
-#![expect(clippy::disallowed_methods, reason = "host may touch the disk")]
+//! be read is never overwritten but put aside; one that a newer dockstep wrote, or that the system
+//! refuses, is left alone. What readers do is their own: no other user of the machine may read it.
 
+pub mod fault;
+
+mod locked;
+
+mod record_lines;
+
+use crate::host::saved_file::fault::{PutAside, SavedFileFault};
+use crate::host::saved_file::locked::Locked;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-/// Holds what every saved file starts with.
-#[derive(serde::Deserialize)]
-struct Versioned {
-    version: u32,
-}
+/// The most bytes that a saved file may have: a hundred answers a day, for ten years.
+pub const LARGEST_SAVED_FILE: u64 = 64 * 1024 * 1024;
 
 /// A kind of saved file.
 pub trait Saved: Serialize + DeserializeOwned + Default {
     /// The version that this program writes.
     const VERSION: u32;
+
+    /// Gives the version that the file says it has.
+    fn version(&self) -> u32;
 }
 
-/// Reads a file; one that is not there is an empty one. The error says what is wrong and the way out.
-pub fn read<T: Saved>(path: &Path) -> Result<T, String> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(T::default()),
-        Err(error) => return Err(format!("{}: {error}", path.display())),
-    };
-    let version = serde_json::from_str::<Versioned>(&text).map(|versioned| versioned.version);
-    if version.is_ok_and(|version| version > T::VERSION) {
-        return Err(format!(
-            "{}: a newer dockstep wrote this file; use that one, or move the file away",
-            path.display()
-        ));
+/// Holds what every saved file has, whatever else is in it.
+#[derive(serde::Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+/// Reads a file; one that is not there is an empty one.
+pub fn read<T: Saved>(path: &Path) -> Result<T, SavedFileFault> {
+    match File::open(path) {
+        Ok(file) => read_from(path, file),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(T::default()),
+        Err(error) => Err(SavedFileFault::refused(path, &error)),
     }
-    serde_json::from_str(&text).map_err(|error| {
-        format!(
-            "{}: line {}: it cannot be read ({error}); it is put aside when something new is kept",
-            path.display(),
-            error.line()
-        )
-    })
+}
+
+/// Reads a file that is open, or standard input; faults speak of it by its path.
+pub fn read_from<T: Saved>(path: &Path, input: impl Read) -> Result<T, SavedFileFault> {
+    let mut bytes = Vec::new();
+    input
+        .take(LARGEST_SAVED_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| SavedFileFault::refused(path, &error))?;
+    if bytes.len() as u64 > LARGEST_SAVED_FILE {
+        let reason = format!("it has more than {} MiB", LARGEST_SAVED_FILE >> 20);
+        return Err(SavedFileFault::unreadable(path, 1, &reason));
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|_not_text| SavedFileFault::unreadable(path, 1, "it is no UTF-8 text"))?;
+    // Some editors put a mark in front that JSON does not know.
+    of_text(path, text.strip_prefix('\u{feff}').unwrap_or(&text))
+}
+
+fn of_text<T: Saved>(path: &Path, text: &str) -> Result<T, SavedFileFault> {
+    let read = serde_json::from_str::<T>(text);
+    let version = match &read {
+        Ok(saved) => saved.version(),
+        // A newer file may have other fields in the place of those that are known here.
+        Err(_) => serde_json::from_str::<Versioned>(text).map_or(0, |file| file.version),
+    };
+    if version > T::VERSION {
+        return Err(SavedFileFault::newer(path));
+    }
+    read.map_err(|error| SavedFileFault::unreadable(path, error.line(), &error.to_string()))
+}
+
+/// Writes the text of a file.
+pub fn text_of<T: Saved>(saved: &T) -> Result<String, serde_json::Error> {
+    record_lines::write(saved)
 }
 
 /// Changes a file: reads it, changes what it holds, and puts the new one in its place.
 ///
-/// What cannot be read is put aside under a name that says so, which the message names. A file of a
-/// newer version is left as it is, and nothing is kept.
+/// What cannot be read is put aside first.
 pub fn change<T: Saved>(
     path: &Path,
     change: impl FnOnce(&mut T),
-) -> Result<Option<String>, String> {
-    let fault = |error: std::io::Error| format!("{}: {error}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(fault)?;
-    }
-    let lock = File::create(path.with_extension("lock")).map_err(fault)?;
-    lock.lock().map_err(fault)?;
-    let mut message = None;
-    let mut saved = match read::<T>(path) {
-        Ok(saved) => saved,
-        Err(error) if error.contains("newer dockstep") => return Err(error),
-        Err(_) => {
-            let aside = free_name(path);
-            fs::rename(path, &aside).map_err(fault)?;
-            message = Some(format!(
-                "{}: it could not be read and now lies in {}",
-                path.display(),
-                aside.display()
-            ));
-            T::default()
-        }
+) -> Result<Option<PutAside>, SavedFileFault> {
+    let locked = Locked::wait_for(path)?;
+    let (mut saved, put_aside) = locked.read_or_put_aside()?;
+    change(&mut saved);
+    locked.replace(&saved)?;
+    Ok(put_aside)
+}
+
+/// Changes a file as [`change`] does, and keeps a copy of it as it was under a name of its own.
+///
+/// The path says where the copy lies; there is none where there was no file.
+pub fn change_with_copy<T: Saved>(
+    path: &Path,
+    label: &str,
+    change: impl FnOnce(&mut T),
+) -> Result<Option<PathBuf>, SavedFileFault> {
+    let locked = Locked::wait_for(path)?;
+    let (mut saved, put_aside) = locked.read_or_put_aside()?;
+    let copy = match put_aside {
+        Some(put_aside) => Some(put_aside.aside),
+        None => locked.copy(label)?,
     };
     change(&mut saved);
-    let text = serde_json::to_string_pretty(&saved)
-        .map_err(|error| format!("{}: {error}", path.display()))?;
-    replace(path, &text).map_err(fault)?;
-    Ok(message)
-}
-
-/// Finds a name for a file that is put aside, so that no earlier one is lost.
-fn free_name(path: &Path) -> PathBuf {
-    let names = (1u32..).map(|count| path.with_extension(format!("unreadable-{count}.json")));
-    let mut free = names.filter(|name| !name.exists());
-    free.next()
-        .unwrap_or_else(|| path.with_extension("unreadable"))
-}
-
-/// Puts a text in the place of a file in one step.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let new = path.with_extension("tmp");
-    let mut file = File::create(&new)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&new, path)
+    locked.replace(&saved)?;
+    Ok(copy)
 }

@@ -51,14 +51,22 @@ fn union<T: Ord + Clone>(own: Vec<Given<T>>, other: Vec<Given<T>>) -> Vec<Given<
         }
         _ => true,
     };
-    let mut new = other.into_iter().filter(|given| is_new(given)).peekable();
+    by_time(own, other.into_iter().filter(|given| is_new(given)))
+}
+
+/// Puts two lists together by time, each in its own order; of the same moment, the first list's come first.
+pub(in crate::course) fn by_time<T>(
+    first: impl IntoIterator<Item = Given<T>>,
+    second: impl IntoIterator<Item = Given<T>>,
+) -> Vec<Given<T>> {
+    let mut second = second.into_iter().peekable();
     let mut all = Vec::new();
-    for given in own {
-        while let Some(earlier) = new.next_if(|new| new.at < given.at) {
+    for given in first {
+        while let Some(earlier) = second.next_if(|other| other.at < given.at) {
             all.push(earlier);
         }
         all.push(given);
     }
-    all.extend(new);
+    all.extend(second);
     all
 }

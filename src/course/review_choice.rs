@@ -1,0 +1,101 @@
+//! What is asked of ideas that are due, and in which order: pure, and the same for the same seed.
+//!
+//! An idea comes back with another question than last time where there is one, and neighbours are
+//! about different ideas and of different lessons where that can be: mixed questions are remembered
+//! longer than blocks of the same.
+
+pub mod candidate;
+
+mod interleave;
+
+mod last_asked;
+
+use crate::course::progress::Progress;
+use crate::course::review::DueIdea;
+use crate::course::review_choice::candidate::Candidate;
+use crate::course::review_choice::interleave::interleave;
+use crate::course::review_choice::last_asked::{LastAsked, Standing};
+use crate::explain::questions::dice::Dice;
+use std::collections::BTreeMap;
+
+/// The most questions of a sitting.
+pub const MOST: usize = 20;
+
+/// Chooses a question for each idea that is due, up to [`MOST`]; an idea that no candidate is about has none.
+///
+/// Never the question that was asked last about the idea where there is another; of the others one that
+/// was never asked, else the one that was asked longest ago.
+pub fn choose(
+    due: &[DueIdea],
+    candidates: &[Candidate],
+    progress: &Progress,
+    seed: u64,
+) -> Vec<Candidate> {
+    let asked = LastAsked::of(progress);
+    let chosen = due.iter().filter_map(|due| {
+        let about = candidates
+            .iter()
+            .filter(|candidate| candidate.idea == due.idea);
+        let about = about.map(|candidate| {
+            let is_last = asked.is_last_about_its_idea(candidate);
+            // A page that somebody wrote comes before a question that was made.
+            let is_made = candidate.made.is_some();
+            (
+                (
+                    is_last,
+                    asked.turn(candidate),
+                    is_made,
+                    chance(candidate, seed),
+                ),
+                candidate,
+            )
+        });
+        let (_, candidate) = about.min_by_key(|(rank, _)| *rank)?;
+        Some(candidate.clone())
+    });
+    interleave(chosen.take(MOST).collect())
+}
+
+/// Chooses so many questions over several lessons: first those whose last answer was wrong, then those never asked.
+///
+/// Every lesson that has a question is there as long as `count` allows.
+pub fn mixed(
+    progress: &Progress,
+    candidates: &[Candidate],
+    count: usize,
+    seed: u64,
+) -> Vec<Candidate> {
+    let asked = LastAsked::of(progress);
+    let mut ranked: Vec<(Rank, &Candidate)> = candidates
+        .iter()
+        .map(|candidate| {
+            let rank = (
+                asked.standing(candidate),
+                asked.turn(candidate),
+                chance(candidate, seed),
+            );
+            (rank, candidate)
+        })
+        .collect();
+    ranked.sort();
+    ranked.dedup();
+    let mut lessons: BTreeMap<&str, usize> = BTreeMap::new();
+    // The first of each lesson come before every second one.
+    ranked.sort_by_key(|(_, candidate)| {
+        let earlier = lessons.entry(&candidate.lesson).or_default();
+        *earlier += 1;
+        *earlier > 1
+    });
+    ranked.truncate(count);
+    ranked.sort();
+    let chosen = ranked.into_iter().map(|(_, candidate)| candidate.clone());
+    interleave(chosen.collect())
+}
+
+/// How good a question is to ask now, the lowest first: by its last answer, when that was, and chance.
+type Rank = (Standing, Option<usize>, usize);
+
+/// Throws a number that is the same for the same question and seed.
+fn chance(candidate: &Candidate, seed: u64) -> usize {
+    Dice::named(seed, &candidate.name()).below(usize::MAX)
+}
