@@ -23,6 +23,8 @@ pub mod quiz;
 
 pub mod lessons;
 
+pub mod progress;
+
 use crate::cli::cache::CacheArguments;
 use crate::cli::colours::ColourFlags;
 use crate::cli::context::ContextArguments;
@@ -30,6 +32,7 @@ use crate::cli::diff::DiffArguments;
 use crate::cli::explain::{ExplainArguments, Paper};
 use crate::cli::inspect::InspectArguments;
 use crate::cli::lessons::LessonsArguments;
+use crate::cli::progress::ProgressArguments;
 use crate::cli::quiz::QuizArguments;
 use crate::cli::study::StudyArguments;
 use crate::host::{environment, output};
@@ -86,6 +89,8 @@ enum Command {
     Quiz(QuizArguments),
     /// List, check and write lessons
     Lessons(LessonsArguments),
+    /// Show what you have done in lessons, take it to another computer, forget it
+    Progress(ProgressArguments),
     /// Print what a build is sent of a folder, and which pattern decided
     Context(ContextArguments),
     /// Compare two Dockerfiles by what they build, not by their lines
@@ -121,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 ExitCode::from(HAS_FAULTS)
             }
         }),
+        Some(Command::Progress(arguments)) => progress::run(&arguments).map(well),
         Some(Command::Quiz(arguments)) => quiz::run(&arguments, paper).map(well),
         Some(Command::Diff(arguments)) => diff::run(&arguments, paper).map(|is_same| {
             if is_same {

@@ -7,6 +7,8 @@ pub mod environment;
 
 pub mod output;
 
+pub mod confirmation;
+
 pub mod file;
 
 pub mod folder;

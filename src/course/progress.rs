@@ -12,12 +12,14 @@ pub mod lesson_progress;
 
 pub mod days;
 
+pub mod time_words;
+
 pub(in crate::course) mod merge;
 
 use crate::course::progress::deed::{AnsweredPage, Deed, SolvedExercise};
 use crate::course::progress::lesson_progress::LessonProgress;
 use crate::course::progress::moment::Moment;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most characters that a kept text may have; what is longer is cut off.
 pub const LONGEST_TEXT: usize = 500;
@@ -95,6 +97,20 @@ impl Progress {
     /// Gives every exercise that was solved, in the order given; one that was solved twice is there twice.
     pub fn solved(&self) -> &[Given<SolvedExercise>] {
         &self.solved
+    }
+
+    /// Lists the lessons that something is kept of, also those that nobody knows.
+    pub fn lessons(&self) -> BTreeSet<&str> {
+        let answered = self.answers.iter();
+        let answered = answered.filter_map(|given| given.what.lesson.as_deref());
+        let solved = self.solved.iter().map(|given| given.what.lesson.as_str());
+        let places = self.places.keys().map(String::as_str);
+        let finished = self.finished.keys().map(String::as_str);
+        answered
+            .chain(solved)
+            .chain(places)
+            .chain(finished)
+            .collect()
     }
 
     /// Tells whether nothing was ever done.

@@ -8,14 +8,15 @@ mod memory;
 
 use crate::course::progress::Progress;
 use crate::course::progress::moment::Moment;
-use crate::course::review::memory::{Memory, memories};
+use crate::course::review::memory::memories;
+use std::cmp::Ordering;
 
-/// Holds an idea that is due.
+/// Holds an idea and when it is due.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DueIdea {
     /// The idea.
     pub idea: String,
-    /// Since when.
+    /// Since when it is due; of one that is not yet, from when on.
     pub due_since: Moment,
     /// How likely it is that the learner still knows it, from 0 to 1.
     pub strength: f32,
@@ -23,32 +24,37 @@ pub struct DueIdea {
     pub was_wrong: bool,
 }
 
-/// Lists the ideas that are due: first those whose last answer was wrong, of each kind the weakest first.
+impl DueIdea {
+    /// Compares two: first those whose last answer was wrong, of each kind the weakest first.
+    pub fn worst_first(&self, other: &Self) -> Ordering {
+        let wrong_first = other.was_wrong.cmp(&self.was_wrong);
+        wrong_first.then(self.strength.total_cmp(&other.strength))
+    }
+}
+
+/// Lists the ideas that are due, the worst first.
 pub fn due(progress: &Progress, now: Moment) -> Vec<DueIdea> {
-    let memories = memories(progress, now);
-    let due = memories.iter().filter(|(_, memory)| memory.due <= now);
-    let mut due: Vec<DueIdea> = due
-        .map(|(idea, memory)| due_idea(idea, memory, now))
-        .collect();
-    due.sort_by(|one, other| {
-        let wrong_first = other.was_wrong.cmp(&one.was_wrong);
-        wrong_first.then(one.strength.total_cmp(&other.strength))
-    });
+    let mut due = schedule(progress, now);
+    due.retain(|idea| idea.due_since <= now);
+    due.sort_by(DueIdea::worst_first);
     due
 }
 
 /// Gives the moment at which the next idea is due that is not due yet.
 pub fn next_due(progress: &Progress, now: Moment) -> Option<Moment> {
-    let memories = memories(progress, now);
-    let later = memories.values().map(|memory| memory.due);
-    later.filter(|due| *due > now).min()
+    let schedule = schedule(progress, now).into_iter();
+    let later = schedule.map(|idea| idea.due_since).filter(|due| *due > now);
+    later.min()
 }
 
-fn due_idea(idea: &str, memory: &Memory, now: Moment) -> DueIdea {
-    DueIdea {
+/// Lists every idea that was ever asked about, by name.
+pub fn schedule(progress: &Progress, now: Moment) -> Vec<DueIdea> {
+    let memories = memories(progress, now).into_iter();
+    let ideas = memories.map(|(idea, memory)| DueIdea {
         idea: idea.to_owned(),
         due_since: memory.due,
         strength: memory.strength(now),
         was_wrong: memory.was_wrong,
-    }
+    });
+    ideas.collect()
 }

@@ -8,8 +8,8 @@ use crate::course::progress::deed::Deed;
 use crate::course::progress::moment::Moment;
 use crate::course::progress_file::{self, ProgressFile};
 use crate::host::saved_file::fault::{PutAside, SavedFileFault};
-use crate::host::saved_file::{self, Saved};
-use crate::host::{clock, places};
+use crate::host::saved_file::{self, Existing, Saved};
+use crate::host::{clock, output, places};
 use std::path::{Path, PathBuf};
 
 /// What is said where the system names no folder for what readers make.
@@ -48,13 +48,53 @@ pub fn keep_in(file: &Path, deed: Deed, at: Moment) -> Result<Option<PutAside>, 
     })
 }
 
-/// Adds another record of the same learner; a message says what became of a file that could not be read.
-pub fn merge(other: Progress) -> Result<Option<String>, String> {
+/// Holds what was kept before another record was added, and what is kept now.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// What was kept before.
+    pub before: Progress,
+    /// What is kept now.
+    pub after: Progress,
+    /// Says what became of a file that could not be read.
+    pub message: Option<String>,
+}
+
+/// Adds another record of the same learner.
+pub fn merge(other: Progress) -> Result<Merged, String> {
+    let (mut before, mut after) = (Progress::default(), Progress::default());
     let merged = saved_file::change(&place()?, |saved| {
-        change(saved, |progress| progress.merge(other));
+        change(saved, |progress| {
+            before = progress.clone();
+            progress.merge(other);
+            after = progress.clone();
+        });
     });
     let put_aside = merged.map_err(|fault| fault.to_string())?;
-    Ok(put_aside.map(|put_aside| put_aside.to_string()))
+    Ok(Merged {
+        before,
+        after,
+        message: put_aside.map(|put_aside| put_aside.to_string()),
+    })
+}
+
+/// Reads a record from a file, or from standard input where the path is `-`.
+pub fn read_record(path: &Path) -> Result<Progress, SavedFileFault> {
+    let file = if path == Path::new("-") {
+        saved_file::read_from::<ProgressFile>(Path::new("standard input"), std::io::stdin().lock())
+    } else {
+        saved_file::read_given::<ProgressFile>(path)
+    };
+    file.map(Progress::from)
+}
+
+/// Writes a record to a file, or to standard output where the path is `-`.
+pub fn write_record(path: &Path, progress: Progress, existing: Existing) -> Result<(), String> {
+    let record = ProgressFile::from(progress);
+    if path == Path::new("-") {
+        let text = saved_file::text_of(&record).map_err(|error| error.to_string())?;
+        return output::print(&text).map_err(|error| format!("standard output: {error}"));
+    }
+    saved_file::write_given(path, &record, existing).map_err(|fault| fault.to_string())
 }
 
 /// Forgets a lesson, or everything; gives the copy of what was there.

@@ -15,8 +15,8 @@ use crate::host::saved_file::fault::{PutAside, SavedFileFault};
 use crate::host::saved_file::locked::Locked;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The most bytes that a saved file may have: a hundred answers a day, for ten years.
@@ -44,6 +44,12 @@ pub fn read<T: Saved>(path: &Path) -> Result<T, SavedFileFault> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(T::default()),
         Err(error) => Err(SavedFileFault::refused(path, &error)),
     }
+}
+
+/// Reads a file that somebody named, so that it has to be there.
+pub fn read_given<T: Saved>(path: &Path) -> Result<T, SavedFileFault> {
+    let file = File::open(path).map_err(|error| SavedFileFault::refused(path, &error))?;
+    read_from(path, file)
 }
 
 /// Reads a file that is open, or standard input; faults speak of it by its path.
@@ -79,6 +85,36 @@ fn of_text<T: Saved>(path: &Path, text: &str) -> Result<T, SavedFileFault> {
 /// Writes the text of a file.
 pub fn text_of<T: Saved>(saved: &T) -> Result<String, serde_json::Error> {
     record_lines::write(saved)
+}
+
+/// Says what to do where a file is there already that somebody named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// Leave it, and write nothing.
+    Keep,
+    /// Write over it.
+    Replace,
+}
+
+/// Writes a file that somebody named.
+pub fn write_given<T: Saved>(
+    path: &Path,
+    saved: &T,
+    existing: Existing,
+) -> Result<(), SavedFileFault> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    match existing {
+        Existing::Keep => options.create_new(true),
+        Existing::Replace => options.create(true).truncate(true),
+    };
+    let written = text_of(saved)
+        .map_err(std::io::Error::from)
+        .and_then(|text| options.open(path)?.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => SavedFileFault::exists(path),
+        _ => SavedFileFault::refused(path, &error),
+    })
 }
 
 /// Changes a file: reads it, changes what it holds, and puts the new one in its place.

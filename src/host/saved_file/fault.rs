@@ -34,6 +34,11 @@ pub enum SavedFileFault {
         /// The file.
         path: PathBuf,
     },
+    /// It is there already, and nobody said that it may be written over.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// It would become larger than what can be read again.
     Full {
         /// The file.
@@ -76,6 +81,11 @@ impl SavedFileFault {
     pub(super) fn busy(path: &Path) -> Self {
         let path = path.to_owned();
         Self::Busy { path }
+    }
+
+    pub(super) fn exists(path: &Path) -> Self {
+        let path = path.to_owned();
+        Self::Exists { path }
     }
 
     pub(super) fn full(path: &Path) -> Self {
@@ -125,6 +135,11 @@ impl fmt::Display for SavedFileFault {
             Self::Busy { path } => write!(
                 formatter,
                 "{}: another dockstep is changing this file and does not end; end that one",
+                shown(path)
+            ),
+            Self::Exists { path } => write!(
+                formatter,
+                "{}: this file is there already; name another, or say --force",
                 shown(path)
             ),
             Self::Full { path } => write!(
