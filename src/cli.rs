@@ -63,6 +63,7 @@ Examples:
   dockstep diff Old Dockerfile    print what the second builds otherwise
   dockstep cache Dockerfile --change FILE
                                   print which steps would run again
+  dockstep progress show          print what you have done in lessons, and what is due
 
 A file that has a subcommand's name is given with its folder: ./explain";
 

@@ -1,10 +1,13 @@
-//! What to practise: lessons, their pages, questions and exercises, and how answers are graded.
+//! What to practise: lessons, their pages, questions and exercises, how answers are graded, and what
+//! is asked again.
 //!
 //! A lesson is a folder: `lesson.toml` and its Dockerfiles. [`lesson_reader::read_lesson`] makes a
 //! [`lesson::Lesson`] of it and lists every fault with its line; [`lesson_check::check_lesson`] looks
 //! further, at what the lesson claims. Answers are judged by [`grading`], exercises by the effect of
-//! the text, through [`goal`]. The room reads a Dockerfile through [`crate::analysis`] alone, touches
-//! no disk, and refuses to know how a page is drawn. `lessons/README.md` says how a lesson is written.
+//! the text, through [`goal`]. What a learner does becomes [`progress::Progress`], a deed at a time;
+//! [`review`] computes from it which ideas are due, and [`review_choice`] what is asked of them. The
+//! room reads a Dockerfile through [`crate::analysis`] alone, touches no disk and no clock, and refuses
+//! to know how a page is drawn. `lessons/README.md` says how a lesson is written.
 
 pub mod located;
 

@@ -13,7 +13,7 @@
 //! - [`checks`]: what is wrong, one file a rule. Refuses to change a file.
 //! - [`explain`]: what to say. Refuses to hold sentences: they are data in `assets/`.
 //! - [`analysis`]: one snapshot of it all, the only thing that the rooms below read of a Dockerfile.
-//! - [`course`]: what to practise: lessons and how answers are graded. Refuses to keep progress or to draw.
+//! - [`course`]: what to practise: lessons, how answers are graded, what a learner has done and what is due. Refuses to draw, and knows no disk and no clock.
 //! - [`app`]: state and update. Refuses to know terminals, clocks and disks.
 //! - [`view`]: pictures of the state. Refuses to write anything but the picture.
 //! - [`export`]: texts as files, one file a format. Refuses to know what they say.

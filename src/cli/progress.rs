@@ -187,7 +187,7 @@ fn reset(lesson: Option<&str>, is_agreed: bool) -> Result<String, String> {
     }
     let copy = progress::forget(lesson)?.map_or_else(String::new, |copy| {
         let copy = shown(&copy);
-        format!("  A copy lies in {copy}\n  To have it back: dockstep progress import {copy}\n")
+        format!("  A copy lies in {copy}\n  To have it back: dockstep progress import \"{copy}\"\n")
     });
     Ok(format!("Forgotten: {what}\n{copy}"))
 }

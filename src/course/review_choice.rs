@@ -16,7 +16,7 @@ use crate::course::review_choice::candidate::Candidate;
 use crate::course::review_choice::interleave::interleave;
 use crate::course::review_choice::last_asked::{LastAsked, Standing};
 use crate::explain::questions::dice::Dice;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The most questions of a sitting.
 pub const MOST: usize = 20;
@@ -79,16 +79,15 @@ pub fn mixed(
         .collect();
     ranked.sort();
     ranked.dedup();
-    let mut lessons: BTreeMap<&str, usize> = BTreeMap::new();
-    // The first of each lesson come before every second one.
-    ranked.sort_by_key(|(_, candidate)| {
-        let earlier = lessons.entry(&candidate.lesson).or_default();
-        *earlier += 1;
-        *earlier > 1
-    });
-    ranked.truncate(count);
-    ranked.sort();
-    let chosen = ranked.into_iter().map(|(_, candidate)| candidate.clone());
+    let mut lessons = BTreeSet::new();
+    let (mut chosen, others): (Vec<_>, Vec<_>) = ranked
+        .into_iter()
+        .partition(|(_, candidate)| lessons.insert(&candidate.lesson));
+    // The best of each lesson come before every second one.
+    chosen.extend(others);
+    chosen.truncate(count);
+    chosen.sort();
+    let chosen = chosen.into_iter().map(|(_, candidate)| candidate.clone());
     interleave(chosen.collect())
 }
 

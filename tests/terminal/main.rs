@@ -14,5 +14,6 @@ mod context;
 mod errands;
 mod ground;
 mod panics;
+mod progress;
 mod session;
 mod study;

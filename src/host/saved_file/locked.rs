@@ -1,7 +1,7 @@
 //! A saved file while one program alone may change it.
 #![expect(
     clippy::disallowed_methods,
-    reason = "host may touch the disk and read the clock"
+    reason = "host may touch the disk and start threads"
 )]
 
 use crate::host::saved_file::fault::{PutAside, SavedFileFault};
@@ -9,14 +9,12 @@ use crate::host::saved_file::{LARGEST_SAVED_FILE, Saved, read, text_of};
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long another program that changes the file is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// How long the lock is left alone after it was found taken.
-const PAUSE: Duration = Duration::from_millis(1);
 
 /// Holds a file's path and the lock on it, which ends with this value.
 pub(super) struct Locked {
@@ -30,24 +28,20 @@ impl Locked {
         let path = behind_link(path);
         let refused = |error: io::Error| SavedFileFault::refused(&path, &error);
         if let Some(folder) = path.parent() {
-            private_folder().create(folder).map_err(refused)?;
+            make_folder(folder).map_err(|error| SavedFileFault::refused(folder, &error))?;
         }
         let lock = private_file()
             .create(true)
             .truncate(false)
             .open(path.with_extension("lock"))
             .map_err(refused)?;
-        let start = Instant::now();
-        loop {
-            match lock.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
-                Err(TryLockError::WouldBlock) => return Err(SavedFileFault::busy(&path)),
-                // A file system without locks: one window at a time is safe there.
-                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => break,
-                Err(TryLockError::Error(error)) => return Err(refused(error)),
-            }
-        }
+        let lock = match lock.try_lock() {
+            Ok(()) => lock,
+            Err(TryLockError::WouldBlock) => wait(&path, lock)?,
+            // A file system without locks: one window at a time is safe there.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => lock,
+            Err(TryLockError::Error(error)) => return Err(refused(error)),
+        };
         Ok(Self { path, _lock: lock })
     }
 
@@ -114,6 +108,20 @@ impl Locked {
     }
 }
 
+/// Waits for a lock that another program holds, and not for ever: that one may be suspended.
+fn wait(path: &Path, lock: File) -> Result<File, SavedFileFault> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let locked = lock.lock().map(|()| lock);
+        // Whoever gave up waiting needs no lock; it is let go with the value.
+        let _given_up = sender.send(locked);
+    });
+    match receiver.recv_timeout(PATIENCE) {
+        Ok(locked) => locked.map_err(|error| SavedFileFault::refused(path, &error)),
+        Err(_) => Err(SavedFileFault::busy(path)),
+    }
+}
+
 /// Follows a link to the file that its owner keeps elsewhere, so that the link itself stays.
 fn behind_link(path: &Path) -> PathBuf {
     if path.is_symlink() {
@@ -143,11 +151,17 @@ fn private_file() -> OpenOptions {
     options
 }
 
-/// Makes folders that their owner alone may open.
-fn private_folder() -> DirBuilder {
+/// Makes a folder that its owner alone may open; one that is there stays as it is.
+fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
+    match builder.create(folder) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(io::Error::new(
+            ErrorKind::NotADirectory,
+            "a file is there, and a folder is needed",
+        )),
+        made => made,
+    }
 }
