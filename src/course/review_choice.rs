@@ -23,8 +23,8 @@ pub const MOST: usize = 20;
 
 /// Chooses a question for each idea that is due, up to [`MOST`]; an idea that no candidate is about has none.
 ///
-/// Never the question that was asked last about the idea where there is another; of the others one that
-/// was never asked, else the one that was asked longest ago.
+/// It is one that was never asked, a page that somebody wrote before a question that was made; else
+/// the one that was asked longest ago. So it is the one of last time only where there is no other.
 pub fn choose(
     due: &[DueIdea],
     candidates: &[Candidate],
@@ -32,26 +32,14 @@ pub fn choose(
     seed: u64,
 ) -> Vec<Candidate> {
     let asked = LastAsked::of(progress);
+    let rank = |candidate: &&Candidate| {
+        let is_made = candidate.made.is_some();
+        (asked.turn(candidate), is_made, chance(candidate, seed))
+    };
     let chosen = due.iter().filter_map(|due| {
-        let about = candidates
-            .iter()
-            .filter(|candidate| candidate.idea == due.idea);
-        let about = about.map(|candidate| {
-            let is_last = asked.is_last_about_its_idea(candidate);
-            // A page that somebody wrote comes before a question that was made.
-            let is_made = candidate.made.is_some();
-            (
-                (
-                    is_last,
-                    asked.turn(candidate),
-                    is_made,
-                    chance(candidate, seed),
-                ),
-                candidate,
-            )
-        });
-        let (_, candidate) = about.min_by_key(|(rank, _)| *rank)?;
-        Some(candidate.clone())
+        let candidates = candidates.iter();
+        let about = candidates.filter(|candidate| candidate.idea == due.idea);
+        about.min_by_key(rank).cloned()
     });
     interleave(chosen.take(MOST).collect())
 }

@@ -133,7 +133,7 @@ fn a_page_that_somebody_pasted_as_an_answer_is_cut_off() {
     let Deed::Answered(deed) = answered("a", &long, "x", true) else {
         unreachable!()
     };
-    let answer = long.clone();
+    let answer = long;
     let progress = progress([(0, Deed::Answered(AnsweredPage { answer, ..deed }))]);
     let kept = &progress.answers().first().unwrap().what;
     assert_eq!(kept.answer, "é".repeat(500));

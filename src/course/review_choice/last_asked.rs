@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 /// Names a question as answers do: its lesson and its page.
 type Name<'a> = (Option<&'a str>, &'a str);
 
-/// Holds the last answer to each question, and the last question about each idea.
+/// Holds the last answer to each question.
 pub(super) struct LastAsked<'a> {
     /// The last answer's place in the order given, and whether it was right.
     questions: BTreeMap<Name<'a>, (usize, bool)>,
-    ideas: BTreeMap<&'a str, Name<'a>>,
 }
 
 /// Says how a question was answered last; the order is the one in which questions are asked.
@@ -28,20 +27,11 @@ pub(super) enum Standing {
 impl<'a> LastAsked<'a> {
     pub(super) fn of(progress: &'a Progress) -> Self {
         let mut questions = BTreeMap::new();
-        let mut ideas = BTreeMap::new();
         for (turn, given) in progress.answers().iter().enumerate() {
             let name = (given.what.lesson.as_deref(), given.what.page.as_str());
-            ideas.insert(given.what.idea.as_str(), name);
             questions.insert(name, (turn, given.what.is_right));
         }
-        Self { questions, ideas }
-    }
-
-    /// Tells whether a question is the one that was asked last about its idea.
-    pub(super) fn is_last_about_its_idea(&self, candidate: &Candidate) -> bool {
-        let (lesson, page) = candidate.answered_as();
-        let last = self.ideas.get(candidate.idea.as_str());
-        last == Some(&(lesson.as_deref(), page.as_str()))
+        Self { questions }
     }
 
     /// Gives the place of its last answer among all answers; nothing where it was never asked.
