@@ -1,6 +1,7 @@
 //! Other people's text, made harmless: nothing that steers a terminal passes.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Replaces every character that could steer a terminal or hide text by a visible mark.
 ///
@@ -30,6 +31,25 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
         return visible(text);
     }
     Cow::Owned(visible(text).replace('\n', "␊").replace('\t', "␉"))
+}
+
+/// Escapes, in a JSON text, every character that could steer a terminal or hide text; programs read the same.
+pub fn visible_json(json: &str) -> Cow<'_, str> {
+    // Such characters stand in strings alone, and most texts have none.
+    if json.bytes().all(|byte| byte < 0x7f) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        if is_dangerous(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _written = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(character);
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 fn mark(character: char) -> String {

@@ -11,10 +11,12 @@ mod locked;
 
 mod record_lines;
 
+use crate::doc::visible::visible_json;
 use crate::host::saved_file::fault::{PutAside, SavedFileFault};
 use crate::host::saved_file::locked::Locked;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
@@ -82,9 +84,13 @@ fn of_text<T: Saved>(path: &Path, text: &str) -> Result<T, SavedFileFault> {
     read.map_err(|error| SavedFileFault::unreadable(path, error.line(), &error.to_string()))
 }
 
-/// Writes the text of a file.
+/// Writes the text of a file. Whoever looks at it in a terminal is safe from what readers or lessons wrote.
 pub fn text_of<T: Saved>(saved: &T) -> Result<String, serde_json::Error> {
-    record_lines::write(saved)
+    let text = record_lines::write(saved)?;
+    Ok(match visible_json(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(escaped) => escaped,
+    })
 }
 
 /// Says what to do where a file is there already that somebody named.

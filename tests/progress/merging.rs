@@ -5,6 +5,7 @@ use dockstep::course::progress::Progress;
 use dockstep::course::progress::deed::{AnsweredPage, Confidence, Deed, SolvedExercise};
 use dockstep::course::progress::moment::Moment;
 use dockstep::course::progress_file::ProgressFile;
+use dockstep::doc::visible::visible_json;
 use proptest::prelude::{Strategy, any, prop, proptest};
 use proptest::{prop_assert_eq, prop_oneof};
 
@@ -84,6 +85,7 @@ fn deeds() -> impl Strategy<Value = Vec<(u64, Deed)>> {
 
 fn in_a_file_and_back(progress: &Progress) -> Progress {
     let text = serde_json::to_string(&ProgressFile::from(progress.clone())).unwrap();
+    let text = visible_json(&text);
     serde_json::from_str::<ProgressFile>(&text).unwrap().into()
 }
 

@@ -6,6 +6,9 @@ use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
+/// What steers a terminal or hides text.
+const HOSTILE: &[char] = &['\u{1b}', '\u{9b}', '\u{202e}', '\u{e0041}'];
+
 fn dockstep(folder: &Folder, data: &str, arguments: &[&str], input: &[u8]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dockstep"));
     command
@@ -295,19 +298,34 @@ fn lessons_that_are_not_here_are_named_and_names_cannot_steer_the_terminal() {
     let folder = Folder::new("absent");
     let text = format!(
         r#"{{"version": 1, "answers": [
-{{"at": {START}, "lesson": "\u001b[2Jgone\nlesson", "page": "one", "idea": "\u001bidea", "right": false}},
+{{"at": {START}, "lesson": "\u001b[2Jgone\nlesson\u009b\u202e\udb40\udc41", "page": "one", "idea": "\u001bidea", "right": false}},
 {{"at": {START}, "lesson": "gone", "page": "one", "idea": "of-no-lesson", "right": false}}]}}"#
     );
     let file = folder.write("record.json", &text);
     well(&folder, "data", &["import", &file]);
     let shown = well(&folder, "data", &["show"]);
     assert!(
-        shown.contains("Kept, of lessons that are not here: ␛[2Jgone␊lesson, gone\n"),
+        shown.contains(
+            "Kept, of lessons that are not here: ␛[2Jgone␊lesson⟨U+009B⟩⟨U+202E⟩⟨U+E0041⟩, gone\n"
+        ),
         "{shown}"
     );
     // What no lesson can ask about is not said to be due.
     assert!(shown.contains("Review: nothing yet."), "{shown}");
-    assert!(!shown.contains('\u{1b}'));
-    let json = well(&folder, "data", &["show", "--json"]);
-    assert!(!json.contains('\u{1b}'));
+    assert!(!shown.contains(HOSTILE));
+    for arguments in [["show", "--json"], ["export", "-"]] {
+        let json = well(&folder, "data", &arguments);
+        assert!(!json.contains(HOSTILE), "{json}");
+        assert!(
+            json.contains("\\u001b[2Jgone\\nlesson\\u009b\\u202e\\udb40\\udc41"),
+            "{json}"
+        );
+    }
+    let copy = folder.path("copy.json");
+    well(&folder, "data", &["export", copy.to_str().unwrap()]);
+    let said = well(&folder, "data", &["import", copy.to_str().unwrap()]);
+    assert!(
+        said.starts_with("Nothing is new."),
+        "the names are the same: {said}"
+    );
 }

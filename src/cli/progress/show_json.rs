@@ -2,6 +2,7 @@
 
 use crate::cli::progress::report::{LessonLine, Report};
 use crate::course::review::DueIdea;
+use crate::doc::visible::visible_json;
 use serde::Serialize;
 
 /// Writes the report.
@@ -17,7 +18,8 @@ pub fn report_json(report: &Report) -> String {
         days_in_a_row: report.days.in_a_row,
     };
     // Texts and numbers can always be written.
-    format!("{}\n", serde_json::to_string(&json).unwrap_or_default())
+    let text = serde_json::to_string(&json).unwrap_or_default();
+    format!("{}\n", visible_json(&text))
 }
 
 #[derive(Serialize)]
