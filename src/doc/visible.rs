@@ -36,7 +36,7 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
 /// Escapes, in a JSON text, every character that could steer a terminal or hide text; programs read the same.
 pub fn visible_json(json: &str) -> Cow<'_, str> {
     // Such characters stand in strings alone, and most texts have none.
-    if json.bytes().all(|byte| byte < 0x7f) {
+    if json.is_ascii() && !json.contains('\u{7f}') {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len() + 16);
