@@ -272,8 +272,13 @@ fn goals_in_the_way(order: &PutInOrder, items: &[usize]) -> Vec<Reason> {
     let text: Vec<&str> = lines.map(|item| item.text.as_str()).collect();
     let text = text.join("\n");
     let analysis = Analysis::of(Source::new(text.into_bytes()), &order.options);
-    let states = look_at_all(&order.goals, &analysis).into_iter();
+    let states = look_at_all(&order.goals, &analysis);
+    // Where BuildKit refuses the file, nothing else can be said of it.
+    let is_refused = states.first().is_some_and(|builds| builds.still.is_some());
+    let said = if is_refused { 1 } else { states.len() };
     states
+        .into_iter()
+        .take(said)
         .filter_map(|state| {
             Some(Reason {
                 text: Text::plain(state.title),

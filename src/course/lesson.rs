@@ -79,7 +79,7 @@ pub struct Light {
 }
 
 /// Holds a question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asking {
     /// Whether it asks what an instruction will do, before that is shown.
     pub is_prediction: bool,
@@ -90,7 +90,7 @@ pub struct Asking {
 }
 
 /// Says how a question is answered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// One option is right.
     ChooseOne(Vec<AnswerOption>),
@@ -105,7 +105,7 @@ pub enum Ask {
 }
 
 /// Holds a question whose answer is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FillIn {
     /// Every way to write the answer, the best one first.
     pub accepts: Vec<String>,
@@ -118,7 +118,7 @@ pub struct FillIn {
 }
 
 /// Holds a question that is answered with an instruction.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointAtLine {
     /// The answer.
     pub place: Place,
@@ -144,6 +144,18 @@ pub struct PutInOrder {
     /// What a Dockerfile of these lines is built with.
     pub options: crate::build::options::BuildOptions,
 }
+
+impl PartialEq for PutInOrder {
+    /// What the lines are built with is no part of what is asked.
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items
+            && self.constraints == other.constraints
+            && self.better == other.better
+            && self.goals == other.goals
+    }
+}
+
+impl Eq for PutInOrder {}
 
 /// Holds a line to be put in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,8 +199,7 @@ pub struct Exercise {
 impl Lesson {
     /// Counts the pages that ask something, predictions included.
     pub fn question_count(&self) -> usize {
-        let asks = |page: &&Page| matches!(page.body, Body::Question(_));
-        self.pages.iter().filter(asks).count()
+        self.pages.iter().filter(|page| page.asks()).count()
     }
 
     /// Finds a page by its id.
@@ -198,6 +209,11 @@ impl Lesson {
 }
 
 impl Page {
+    /// Tells whether it asks something, a prediction included.
+    pub const fn asks(&self) -> bool {
+        matches!(self.body, Body::Question(_))
+    }
+
     /// Names the kind as files do; of a question, the way it is answered.
     pub const fn kind(&self) -> &'static str {
         match &self.body {

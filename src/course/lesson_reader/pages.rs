@@ -124,7 +124,11 @@ impl Reader<'_> {
             if option.text.to_plain() == answer {
                 self.fault(belief.start, format!("{answer:?} is the right answer: the analysis says so; options of predict are the wrong ones"));
             }
-            options.push(option);
+            // What is code to one author is none to another: the answer must not be told by its looks.
+            options.push(AnswerOption {
+                text: Text::plain(option.text.to_plain()),
+                ..option
+            });
         }
         let ask = if options.is_empty() {
             Ask::FillIn(FillIn {
@@ -137,7 +141,7 @@ impl Reader<'_> {
             options.insert(
                 0,
                 AnswerOption {
-                    text: Text::code(answer),
+                    text: Text::plain(answer),
                     right: true,
                     why,
                     line: Some(place.first_line),
