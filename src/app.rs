@@ -55,22 +55,47 @@ pub mod on_context;
 
 pub mod on_mouse;
 
+pub mod text_editor;
+
+pub mod draft;
+
+pub mod practice;
+
+pub mod on_practice;
+
+pub mod practice_end;
+
+pub mod shelf;
+
+pub mod home;
+
+pub mod on_home;
+
+pub mod on_review;
+
 use crate::app::action::Action;
 use crate::app::chooser::{Choice, Chooser};
 use crate::app::document::Document;
 use crate::app::effect::Effect;
 use crate::app::file_error::FileError;
 use crate::app::help::Help;
+use crate::app::home::Home;
 use crate::app::key::Key;
 use crate::app::keys::KeyTable;
 use crate::app::layer::Layer;
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, ReadFile};
 use crate::app::note::Note;
+use crate::app::practice::Practice;
 use crate::app::prompt::Prompt;
+use crate::app::shelf::Shelf;
 use crate::app::status::Status;
 use crate::app::study::Study;
 use crate::build::options::BuildOptions;
+use crate::course::lesson_source::LessonSource;
+use crate::course::progress::Progress;
+use crate::course::progress::deed::Deed;
+use crate::course::progress::moment::Moment;
 use crate::doc::detail_level::DetailLevel;
 use std::path::PathBuf;
 
@@ -80,7 +105,15 @@ pub struct App {
     keys: KeyTable,
     options: BuildOptions,
     detail: DetailLevel,
+    /// What the reader opened, the latest last: the last one is seen.
+    fronts: Vec<Front>,
+    home: Option<Home>,
+    practice: Option<Practice>,
     study: Option<Study>,
+    shelf: Shelf,
+    progress: Progress,
+    now: Moment,
+    seed: u64,
     failure: Option<FileError>,
     overlay: Option<Overlay>,
     status: Option<Status>,
@@ -90,9 +123,22 @@ pub struct App {
     layout: Layout,
 }
 
+/// Names what fills the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Front {
+    /// The home screen.
+    Home,
+    /// A lesson, a quiz or a review.
+    Practice,
+    /// A Dockerfile.
+    Study,
+}
+
 /// Names what to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opening {
+    /// The home screen.
+    Home,
     /// A file that the host is asked to read.
     File(PathBuf),
     /// Bytes that are here already, under a name.
@@ -116,21 +162,34 @@ pub enum Overlay {
 }
 
 impl App {
-    /// Starts with something to open, for a build with these options; the effects ask the host for it.
-    pub fn start(opening: Opening, options: BuildOptions) -> (Self, Vec<Effect>) {
-        let mut app = Self {
+    /// Starts with nothing to show, for builds with these options.
+    pub fn new(options: BuildOptions) -> Self {
+        Self {
             keys: KeyTable::built_in(),
+            shelf: Shelf::built_in(&options),
             options,
             detail: DetailLevel::default(),
+            fronts: Vec::new(),
+            home: None,
+            practice: None,
             study: None,
+            progress: Progress::default(),
+            now: Moment::default(),
+            seed: 0,
             failure: None,
             overlay: None,
             status: None,
             has_mouse: false,
             is_going_on: false,
             layout: Layout::default(),
-        };
+        }
+    }
+
+    /// Starts with something to open, for a build with these options; the effects ask the host for it.
+    pub fn start(opening: Opening, options: BuildOptions) -> (Self, Vec<Effect>) {
+        let mut app = Self::new(options);
         let effects = match opening {
+            Opening::Home => app.open_home(),
             Opening::File(path) => vec![Effect::ReadFile(path)],
             Opening::Bytes { name, bytes } => {
                 let path = None;
@@ -143,6 +202,17 @@ impl App {
     /// Uses another table of keys.
     pub fn use_keys(&mut self, keys: KeyTable) {
         self.keys = keys;
+    }
+
+    /// Draws by another seed what is drawn by chance: questions, and the order of options.
+    pub fn use_seed(&mut self, seed: u64) {
+        self.seed = seed;
+    }
+
+    /// Uses these lessons in place of the built-in ones.
+    pub fn use_lessons(&mut self, sources: Vec<LessonSource>) {
+        self.shelf = self.shelf.with(sources);
+        self.list_home();
     }
 
     /// Says as much as a reader of a level wants to be told.
@@ -173,6 +243,15 @@ impl App {
             Msg::DockerfilesFound(paths) => self.take_paths(paths),
             Msg::NotesRead(notes) => self.take_notes(&notes),
             Msg::GoOn => self.go_on(),
+            Msg::ProgressRead {
+                progress,
+                now,
+                zone,
+            } => self.take_progress(progress.map(|progress| *progress), now, zone),
+            Msg::ProgressRefused(fault) => self.complain(&fault),
+            Msg::DraftRead { draft, path } => self.take_draft(&draft, path),
+            Msg::LessonsRead(Ok(sources)) => self.take_lessons(sources),
+            Msg::LessonsRead(Err(fault)) => self.complain(&fault),
             Msg::NoteRefused(fault) => self.complain(&fault),
             Msg::ContextListed {
                 dockerfile,
@@ -205,6 +284,9 @@ impl App {
             self.answer_by_number(key);
             return Vec::new();
         }
+        if self.overlay.is_none() && self.front() == Some(Front::Practice) {
+            return self.press_on_practice(key);
+        }
         self.type_key(key)
     }
 
@@ -220,8 +302,54 @@ impl App {
             }
             action if self.overlay.is_some() => self.act_on_overlay(action),
             action if self.layer() == Layer::Question => self.act_on_question(action),
-            action => self.act_on_study(action),
+            action => match self.front() {
+                Some(Front::Home) => self.act_on_home(action),
+                Some(Front::Practice) => self.act_on_practice(action),
+                Some(Front::Study) | None => self.act_on_study(action),
+            },
         }
+    }
+
+    /// Tells what fills the screen; nothing where nothing could be opened.
+    pub fn front(&self) -> Option<Front> {
+        self.fronts.last().copied()
+    }
+
+    /// Puts something in front, over what is there; the same thing stands there once.
+    fn bring_to_front(&mut self, front: Front) {
+        self.overlay = None;
+        if self.front() != Some(front) {
+            self.fronts.push(front);
+        }
+    }
+
+    /// Ends the program where the reader leaves what is seen now: nothing lies behind it.
+    pub fn leave_only_the_front(&mut self) {
+        let front = self.fronts.pop();
+        self.fronts.clear();
+        self.fronts.extend(front);
+    }
+
+    /// Goes back to what lies behind; where nothing does, ends.
+    fn go_back(&mut self) -> Vec<Effect> {
+        self.fronts.pop();
+        match self.front() {
+            None => vec![Effect::Quit],
+            Some(Front::Home) => {
+                self.list_home();
+                vec![Effect::ReadProgress]
+            }
+            Some(Front::Practice | Front::Study) => Vec::new(),
+        }
+    }
+
+    /// Keeps something that was learned: here, and for later.
+    fn keep(&mut self, deed: Option<Deed>) -> Vec<Effect> {
+        let Some(deed) = deed else {
+            return Vec::new();
+        };
+        self.progress.take(deed.clone(), self.now);
+        vec![Effect::Keep(deed)]
     }
 
     fn toggle_help(&mut self) {
@@ -240,7 +368,7 @@ impl App {
     fn take_file(&mut self, read: Result<ReadFile, FileError>) -> Vec<Effect> {
         let file = match read {
             Ok(file) => file,
-            Err(error) if self.study.is_some() => return self.complain(&error.summary()),
+            Err(error) if !self.fronts.is_empty() => return self.complain(&error.summary()),
             Err(error) => {
                 self.failure = Some(error);
                 return Vec::new();
@@ -251,6 +379,7 @@ impl App {
         self.options.context = None;
         self.study = Some(Study::of(Document::read(file, &self.options), self.detail));
         self.failure = None;
+        self.bring_to_front(Front::Study);
         path.map_or_else(Vec::new, |path| {
             vec![
                 Effect::Watch(path.clone()),
@@ -286,6 +415,10 @@ impl App {
 
     /// Asks for the file again: the reader may have edited it.
     fn reread(&mut self) -> Vec<Effect> {
+        if self.front() == Some(Front::Practice) {
+            let draft = self.draft().map(Effect::OpenDraft);
+            return std::iter::once(Effect::Redraw).chain(draft).collect();
+        }
         let path = self
             .study
             .as_ref()
@@ -304,6 +437,10 @@ impl App {
             .study
             .as_ref()
             .and_then(|study| study.document.path.clone());
+        if let Some(home) = &mut self.home {
+            home.dockerfiles.clone_from(&paths);
+            home.list(self.shelf.catalogue(), &self.progress);
+        }
         if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
             chooser.take_paths(paths, current.as_deref());
         }
@@ -332,8 +469,18 @@ impl App {
     }
 
     fn settle(&mut self, layout: Layout) {
-        if let Some(study) = &mut self.study {
-            study.settle(&layout);
+        match (
+            self.front(),
+            &mut self.study,
+            &mut self.practice,
+            &mut self.home,
+        ) {
+            (Some(Front::Study), Some(study), ..) => study.settle(&layout),
+            (Some(Front::Practice), _, Some(practice), _) => practice.settle(&layout),
+            (Some(Front::Home), .., Some(home)) if !layout.is_too_small => {
+                home.top = layout.dockerfile.top;
+            }
+            _ => {}
         }
         match (&mut self.overlay, &layout.overlay) {
             (Some(Overlay::Help(help)), Some(pane)) => help.top = pane.top,
@@ -350,12 +497,40 @@ impl App {
             Some(Overlay::Chooser(chooser)) if chooser.filter.is_some() => Layer::Typing,
             Some(Overlay::Help(_)) => Layer::Text,
             Some(Overlay::Chooser(_)) => Layer::List,
-            None => match &self.study {
+            None => self.front_layer(),
+        }
+    }
+
+    fn front_layer(&self) -> Layer {
+        match (self.front(), &self.practice) {
+            (Some(Front::Home), _) => Layer::Home,
+            (Some(Front::Practice), Some(practice)) => practice.layer(),
+            _ => match &self.study {
                 Some(study) if study.prediction.is_some() => Layer::Question,
                 Some(study) if study.part.is_some() => Layer::Parts,
                 _ => Layer::Study,
             },
         }
+    }
+
+    /// Gives the home screen.
+    pub fn home(&self) -> Option<&Home> {
+        self.home.as_ref()
+    }
+
+    /// Gives the lesson, the quiz or the review.
+    pub fn practice(&self) -> Option<&Practice> {
+        self.practice.as_ref()
+    }
+
+    /// Gives the lessons that are there.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// Gives what was learned so far.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// Gives the Dockerfile being read.
@@ -404,6 +579,7 @@ impl App {
             Choice::Instruction(instruction) => self.follow_to(instruction),
             Choice::File(path) => return vec![Effect::ReadFile(path)],
             Choice::WhatIf(choice) => self.choose_what_if(choice),
+            Choice::Page(at) => return self.turn_to(at),
             Choice::Word => {}
         }
         Vec::new()
@@ -412,7 +588,11 @@ impl App {
     /// Asks for the colours of what the last picture showed: never before it.
     fn ask_for_highlights(&mut self) -> Vec<Effect> {
         let pane = &self.layout.dockerfile;
-        let Some(Study { document, .. }) = &mut self.study else {
+        let study = self
+            .study
+            .as_mut()
+            .filter(|_| self.fronts.last() == Some(&Front::Study));
+        let Some(Study { document, .. }) = study else {
             return Vec::new();
         };
         let requests = document.embedded.requests(&document.analysis, pane);

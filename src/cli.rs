@@ -7,7 +7,15 @@ pub mod build_flags;
 
 pub mod colours;
 
+pub mod showing;
+
 pub mod study;
+
+pub mod practice;
+
+pub mod learn;
+
+pub mod review;
 
 pub mod explain;
 
@@ -31,9 +39,11 @@ use crate::cli::context::ContextArguments;
 use crate::cli::diff::DiffArguments;
 use crate::cli::explain::{ExplainArguments, Paper};
 use crate::cli::inspect::InspectArguments;
+use crate::cli::learn::LearnArguments;
 use crate::cli::lessons::LessonsArguments;
 use crate::cli::progress::ProgressArguments;
 use crate::cli::quiz::QuizArguments;
+use crate::cli::review::ReviewArguments;
 use crate::cli::study::StudyArguments;
 use crate::host::{environment, output};
 use clap::{Parser, Subcommand};
@@ -51,14 +61,16 @@ const HAS_FAULTS: u8 = 1;
 
 const EXAMPLES: &str = "\
 Examples:
-  dockstep                        study the Dockerfile of this folder, or a lesson's
+  dockstep                        the course, what is due, the Dockerfiles of this folder
+  dockstep learn                  the lesson that comes next
+  dockstep review                 what is due for review
   dockstep api/Dockerfile         study a Dockerfile, line by line
   dockstep api                    study the Dockerfile of a folder
   dockstep - < Dockerfile         study what comes from standard input
   dockstep --plain Dockerfile     print what the screen would show
   dockstep explain Dockerfile     print the explanation as a document
   dockstep inspect Dockerfile     print what BuildKit makes of it
-  dockstep quiz Dockerfile        print questions about it, and the answers
+  dockstep quiz Dockerfile        questions about it, made from it
   dockstep context                print what a build is sent of this folder
   dockstep diff Old Dockerfile    print what the second builds otherwise
   dockstep cache Dockerfile --change FILE
@@ -86,8 +98,12 @@ enum Command {
     Explain(ExplainArguments),
     /// Print a Dockerfile as BuildKit sees it: stages, configuration, findings
     Inspect(InspectArguments),
-    /// Print questions about a Dockerfile, made from it, with the reason for every option
+    /// Read and practise a lesson, from where you left it
+    Learn(LearnArguments),
+    /// Answer questions about a Dockerfile, made from it, or those of a lesson
     Quiz(QuizArguments),
+    /// Answer what is due for review
+    Review(ReviewArguments),
     /// List, check and write lessons
     Lessons(LessonsArguments),
     /// Show what you have done in lessons, take it to another computer, forget it
@@ -114,6 +130,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         width: environment::text_columns(),
         ink: arguments.colours.ink(),
     };
+    let colours = arguments.colours;
     let well = |()| ExitCode::SUCCESS;
     let result = match arguments.command {
         Some(Command::Explain(arguments)) => explain::run(&arguments, paper).map(well),
@@ -127,8 +144,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 ExitCode::from(HAS_FAULTS)
             }
         }),
+        Some(Command::Learn(arguments)) => learn::run(&arguments, colours, paper).map(well),
+        Some(Command::Review(arguments)) => review::run(&arguments, colours, paper).map(well),
+        Some(Command::Quiz(arguments)) => quiz::run(&arguments, colours, paper).map(well),
         Some(Command::Progress(arguments)) => progress::run(&arguments).map(well),
-        Some(Command::Quiz(arguments)) => quiz::run(&arguments, paper).map(well),
         Some(Command::Diff(arguments)) => diff::run(&arguments, paper).map(|is_same| {
             if is_same {
                 ExitCode::SUCCESS
@@ -136,7 +155,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 ExitCode::from(DIFFERS)
             }
         }),
-        None => study::run(&arguments.study, arguments.colours, paper).map(well),
+        None => study::run(&arguments.study, colours, paper).map(well),
     };
     match result {
         Ok(code) => code,

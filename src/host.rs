@@ -33,7 +33,13 @@ pub mod notes;
 
 pub mod clock;
 
+pub mod stopwatch;
+
 pub mod progress;
+
+pub mod drafts;
+
+pub mod lesson_watch;
 
 pub mod listing;
 

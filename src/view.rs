@@ -18,6 +18,8 @@ pub mod places;
 
 pub mod header;
 
+pub mod code;
+
 pub mod dockerfile;
 
 pub mod highlight;
@@ -38,10 +40,20 @@ pub mod help;
 
 pub mod chooser;
 
+pub mod practice;
+
+mod practice_reading;
+
+mod practice_question;
+
+mod practice_exercise;
+
+pub mod home;
+
 use crate::analysis::Problem;
 use crate::app::layout::{Layout, Pane, Tab};
 use crate::app::study::Study;
-use crate::app::{App, Overlay};
+use crate::app::{App, Front, Overlay};
 use crate::view::frame::more;
 use crate::view::places::{LEAST_HEIGHT, LEAST_WIDTH, Places};
 use crate::view::row::{Row, beginning};
@@ -53,9 +65,6 @@ use ratatui::layout::Rect;
 /// Paints the app into an area of a buffer; tells where things lie.
 pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Layout {
     let area = area.intersection(buffer.area);
-    let Some(study) = app.study() else {
-        return Layout::default();
-    };
     if !places::is_enough(area) {
         draw_too_small(theme, area, buffer);
         return Layout {
@@ -63,7 +72,14 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Layout
             ..Layout::default()
         };
     }
-    let mut layout = draw_study(app, study, theme, area, buffer);
+    let mut layout = match (app.front(), app.home(), app.practice(), app.study()) {
+        (Some(Front::Home), Some(home), ..) => home::draw(app, home, theme, area, buffer),
+        (Some(Front::Practice), _, Some(practice), _) => {
+            practice::draw(app, practice, theme, area, buffer)
+        }
+        (Some(Front::Study), .., Some(study)) => draw_study(app, study, theme, area, buffer),
+        _ => return Layout::default(),
+    };
     match app.overlay() {
         Some(Overlay::Help(help)) => {
             let pane = help::draw(app, *help, theme, area, buffer);

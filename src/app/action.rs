@@ -77,6 +77,42 @@ pub enum Action {
     Edit,
     /// Turns the mouse on or off.
     Mouse,
+    /// Opens questions made from the file.
+    Quiz,
+    /// Turns to the next page.
+    NextPage,
+    /// Turns to the page before.
+    PreviousPage,
+    /// Lists the pages to turn to one.
+    Pages,
+    /// Marks the option, or takes the mark away.
+    Mark,
+    /// Moves the line down in the order.
+    MoveDown,
+    /// Moves the line up in the order.
+    MoveUp,
+    /// Says that the answer is sure.
+    Sure,
+    /// Says that the answer is a guess.
+    Guess,
+    /// Answers the question again.
+    Again,
+    /// Goes into the editor of an exercise.
+    EnterEditor,
+    /// Goes out of the editor of an exercise.
+    LeaveEditor,
+    /// Shows the next hint.
+    Hint,
+    /// Shows the solution, or hides it.
+    Solution,
+    /// Puts the exercise back to its start.
+    StartAgain,
+    /// Studies the Dockerfile of the page.
+    Study,
+    /// Goes to the next section of the home screen.
+    NextSection,
+    /// Goes to the section before.
+    PreviousSection,
     /// Goes to the next entry of a list.
     NextEntry,
     /// Goes to the entry before.
@@ -108,7 +144,7 @@ pub enum Action {
 }
 
 /// The actions with the names that tables of keys use.
-const NAMES: [(Action, &str); 51] = [
+const NAMES: [(Action, &str); 69] = [
     (Action::NextInstruction, "next-instruction"),
     (Action::PreviousInstruction, "previous-instruction"),
     (Action::NextStage, "next-stage"),
@@ -146,6 +182,24 @@ const NAMES: [(Action, &str); 51] = [
     (Action::Open, "open"),
     (Action::Edit, "edit"),
     (Action::Mouse, "mouse"),
+    (Action::Quiz, "quiz"),
+    (Action::NextPage, "next-page"),
+    (Action::PreviousPage, "previous-page"),
+    (Action::Pages, "pages"),
+    (Action::Mark, "mark"),
+    (Action::MoveDown, "move-down"),
+    (Action::MoveUp, "move-up"),
+    (Action::Sure, "sure"),
+    (Action::Guess, "guess"),
+    (Action::Again, "again"),
+    (Action::EnterEditor, "enter-editor"),
+    (Action::LeaveEditor, "leave-editor"),
+    (Action::Hint, "hint"),
+    (Action::Solution, "solution"),
+    (Action::StartAgain, "start-again"),
+    (Action::Study, "study"),
+    (Action::NextSection, "next-section"),
+    (Action::PreviousSection, "previous-section"),
     (Action::NextEntry, "next-entry"),
     (Action::PreviousEntry, "previous-entry"),
     (Action::FirstEntry, "first-entry"),

@@ -54,6 +54,8 @@ pub enum Choice {
     File(PathBuf),
     /// Suppose something.
     WhatIf(WhatIfChoice),
+    /// Turn to a page, counted from 0.
+    Page(usize),
     /// Nothing: the entry is there to be read.
     Word,
 }

@@ -1,7 +1,9 @@
 //! Requests to the host, as plain data: what the app wants done and cannot do itself.
 
+use crate::app::draft::Draft;
 use crate::app::embedded::HighlightRequest;
 use crate::app::note::Note;
+use crate::course::progress::deed::Deed;
 use std::path::PathBuf;
 
 /// Names a request to the host.
@@ -54,6 +56,21 @@ pub enum Effect {
         /// The files, by their paths in its folder.
         paths: Vec<String>,
     },
+    /// Read what was learned so far; answer with
+    /// [`Msg::ProgressRead`](crate::app::msg::Msg::ProgressRead).
+    ReadProgress,
+    /// Keep something that was learned, before the next picture; answer a failure with
+    /// [`Msg::ProgressRefused`](crate::app::msg::Msg::ProgressRefused).
+    Keep(Deed),
+    /// Read the text of an exercise, which is this one where none is kept yet, and watch it and no
+    /// other; answer, also each change by anybody else, with
+    /// [`Msg::DraftRead`](crate::app::msg::Msg::DraftRead).
+    OpenDraft(Draft),
+    /// Keep the text of an exercise.
+    WriteDraft(Draft),
+    /// Watch a folder of lessons; answer each change with
+    /// [`Msg::LessonsRead`](crate::app::msg::Msg::LessonsRead).
+    WatchLessons(PathBuf),
     /// Forget what the terminal shows and draw everything.
     Redraw,
     /// Give the terminal back and stop until the shell continues the program.

@@ -31,14 +31,19 @@ impl Help {
     }
 }
 
-/// Writes the table of keys as a text: first the keys of whoever has the keyboard, then the signs.
+/// Writes the table of keys as a text: first the keys of whoever has the keyboard, then the signs, then
+/// the other keys of the same place.
 pub fn help_text(keys: &KeyTable, layer: Layer) -> Doc {
     let mut blocks = keys_of(keys, layer);
     blocks.push(heading("Signs"));
+    let place = layer.place();
     let signs = keys.signs.iter();
+    let signs = signs.filter(|sign| place.shows(sign.place));
     let signs = signs.map(|sign| part(sign.sign.clone(), &sign.help));
     blocks.push(Block::Parts(signs.collect()));
-    for other in Layer::ALL.into_iter().filter(|other| *other != layer) {
+    let others = Layer::ALL.into_iter();
+    let others = others.filter(|other| *other != layer && place.shows(other.place()));
+    for other in others {
         blocks.extend(keys_of(keys, other));
     }
     Doc { blocks }

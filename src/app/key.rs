@@ -31,6 +31,7 @@ pub enum KeyCode {
     Tab,
     Backspace,
     Delete,
+    Function(u8),
 }
 
 /// The names of the keys that are no characters, as the table writes them and as readers see them.
@@ -93,6 +94,12 @@ impl Key {
         if let Some((code, ..)) = NAMES.iter().find(|(_, written, _)| *written == name) {
             return Some(Self::plain(*code));
         }
+        let number = name
+            .strip_prefix('F')
+            .and_then(|number| number.parse().ok());
+        if let Some(number @ 1..=12) = number {
+            return Some(Self::plain(KeyCode::Function(number)));
+        }
         let mut characters = name.chars();
         let character = characters.next()?;
         characters
@@ -118,6 +125,7 @@ impl fmt::Display for Key {
                 write!(formatter, "{}", character.to_ascii_uppercase())
             }
             KeyCode::Character(character) => write!(formatter, "{character}"),
+            KeyCode::Function(number) => write!(formatter, "F{number}"),
             _ => Ok(()),
         }
     }

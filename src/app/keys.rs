@@ -4,7 +4,7 @@
 
 use crate::app::action::Action;
 use crate::app::key::{Key, KeyCode};
-use crate::app::layer::Layer;
+use crate::app::layer::{Layer, ScreenPlace};
 use serde::Deserialize;
 
 /// The built-in table.
@@ -52,6 +52,9 @@ pub struct FooterEntry {
 pub struct Sign {
     /// The sign.
     pub sign: String,
+    /// Where it is seen.
+    #[serde(default, rename = "in")]
+    pub place: ScreenPlace,
     /// One sentence.
     pub help: String,
 }
@@ -153,7 +156,7 @@ impl KeyTable {
             bindings.find(|binding| binding.layer == layer && binding.keys.contains(&key))
         };
         let everywhere = || {
-            (layer != Layer::Typing || !is_character)
+            (!layer.takes_text() || !is_character)
                 .then(|| own(Layer::Everywhere))
                 .flatten()
         };
@@ -166,6 +169,14 @@ impl KeyTable {
         let previous = self.keys_of(Action::PreviousMatch);
         let end = self.keys_of(Action::Close);
         format!("{summary}   {next} next   {previous} before   {end} ends")
+    }
+
+    /// Gives the first key of an action as readers see it; nothing where it has none.
+    pub fn key_of(&self, action: Action) -> String {
+        let mut bindings = self.bindings.iter();
+        let binding = bindings.find(|binding| binding.action == action);
+        let key = binding.and_then(|binding| binding.keys.first());
+        key.map_or_else(String::new, ToString::to_string)
     }
 
     /// Gives the keys of an action as readers see them; nothing where it has none.
@@ -231,10 +242,11 @@ mod tests {
             for key in &binding.keys {
                 keys.push((binding.layer, *key));
                 if binding.layer == Layer::Everywhere {
-                    keys.push((Layer::Study, *key));
-                    keys.push((Layer::Parts, *key));
-                    keys.push((Layer::Question, *key));
-                    keys.push((Layer::List, *key));
+                    let others = Layer::ALL.into_iter();
+                    let others = others.filter(|layer| {
+                        *layer != Layer::Everywhere && (!layer.takes_text() || key.has_control)
+                    });
+                    keys.extend(others.map(|layer| (layer, *key)));
                 }
             }
         }

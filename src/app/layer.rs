@@ -14,6 +14,26 @@ pub enum Layer {
     Parts,
     /// A question about the instruction that comes next.
     Question,
+    /// The home screen.
+    Home,
+    /// A page to read, or the end of a lesson.
+    Page,
+    /// An answered question.
+    Answered,
+    /// A question with one right option.
+    ChooseOne,
+    /// A question with several right options.
+    ChooseSeveral,
+    /// A question whose answer is written.
+    FillIn,
+    /// A question that is answered with an instruction.
+    PointAtLine,
+    /// A question that is answered with an order.
+    PutInOrder,
+    /// An exercise, outside its editor.
+    Exercise,
+    /// The editor of an exercise.
+    Editor,
     /// A list on top of the panes.
     List,
     /// A text on top of the panes.
@@ -24,10 +44,20 @@ pub enum Layer {
 
 impl Layer {
     /// Lists them in the order the help shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 17] = [
+        Self::Home,
         Self::Study,
         Self::Parts,
         Self::Question,
+        Self::Page,
+        Self::Answered,
+        Self::ChooseOne,
+        Self::ChooseSeveral,
+        Self::FillIn,
+        Self::PointAtLine,
+        Self::PutInOrder,
+        Self::Exercise,
+        Self::Editor,
         Self::List,
         Self::Text,
         Self::Typing,
@@ -40,10 +70,65 @@ impl Layer {
             Self::Everywhere => "Everywhere",
             Self::Study => "In the Dockerfile",
             Self::Parts => "In the parts of an instruction",
-            Self::Question => "At a question",
+            Self::Question => "At a question of predict mode",
+            Self::Home => "On the home screen",
+            Self::Page => "On a page to read",
+            Self::Answered => "When a question is answered",
+            Self::ChooseOne => "At a question with one right option",
+            Self::ChooseSeveral => "At a question with several right options",
+            Self::FillIn => "At a question whose answer is written",
+            Self::PointAtLine => "At a question that asks for a line",
+            Self::PutInOrder => "At lines to be put in order",
+            Self::Exercise => "At an exercise",
+            Self::Editor => "In the editor of an exercise",
             Self::List => "In a list on top",
             Self::Text => "In a text on top",
             Self::Typing => "While typing",
         }
+    }
+
+    /// Tells whether characters are typed: a character is then a character, and asks for nothing.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::Typing | Self::FillIn | Self::Editor)
+    }
+
+    /// Names where on the screen it is.
+    pub const fn place(self) -> ScreenPlace {
+        match self {
+            Self::Study | Self::Parts | Self::Question => ScreenPlace::Study,
+            Self::Home => ScreenPlace::Home,
+            Self::Page
+            | Self::Answered
+            | Self::ChooseOne
+            | Self::ChooseSeveral
+            | Self::FillIn
+            | Self::PointAtLine
+            | Self::PutInOrder
+            | Self::Exercise
+            | Self::Editor => ScreenPlace::Lesson,
+            Self::List | Self::Text | Self::Typing | Self::Everywhere => ScreenPlace::Anywhere,
+        }
+    }
+}
+
+/// Names a place on the screen: what the help tells apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScreenPlace {
+    /// The Dockerfile and its panes.
+    #[default]
+    Study,
+    /// The home screen.
+    Home,
+    /// The pages of a lesson, a quiz or a review.
+    Lesson,
+    /// Any of them.
+    Anywhere,
+}
+
+impl ScreenPlace {
+    /// Tells whether something that belongs to a place belongs to this one too.
+    pub fn shows(self, other: Self) -> bool {
+        self == other || self == Self::Anywhere || other == Self::Anywhere
     }
 }

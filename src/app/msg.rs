@@ -1,5 +1,6 @@
 //! Facts that come in: the one closed list of what can happen to the app.
 
+use crate::app::draft::Draft;
 use crate::app::embedded::Highlighted;
 use crate::app::file_error::FileError;
 use crate::app::key::Key;
@@ -8,6 +9,10 @@ use crate::app::mouse::Mouse;
 use crate::app::note::Note;
 use crate::context::archive::Archive;
 use crate::context::build_context::BuildContext;
+use crate::course::lesson_source::LessonSource;
+use crate::course::progress::Progress;
+use crate::course::progress::days::Zone;
+use crate::course::progress::moment::Moment;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -53,6 +58,26 @@ pub enum Msg {
         /// What they are, by their paths.
         archives: BTreeMap<String, Archive>,
     },
+    /// What was learned so far was read, or cannot be; and this is the time.
+    ProgressRead {
+        /// What was learned, or why it cannot be read.
+        progress: Result<Box<Progress>, String>,
+        /// The time.
+        now: Moment,
+        /// How far the reader's clock is from UTC.
+        zone: Zone,
+    },
+    /// Something that was learned is not kept, or was put aside, and why.
+    ProgressRefused(String),
+    /// The text of an exercise was read, at first or because something else changed it.
+    DraftRead {
+        /// The text.
+        draft: Draft,
+        /// Where it lies.
+        path: PathBuf,
+    },
+    /// The watched folder of lessons has these, or cannot be read.
+    LessonsRead(Result<Vec<LessonSource>, String>),
     /// A picture was drawn, and this is where things lie.
     Drawn(Layout),
 }

@@ -10,7 +10,7 @@ use crate::app::layout::Layout;
 use crate::app::note::Note;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::status::Status;
-use crate::app::{App, Overlay};
+use crate::app::{App, Front, Overlay};
 
 impl App {
     pub(in crate::app) fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {
@@ -30,6 +30,13 @@ impl App {
     /// Closes what lies on top; a search that is given up leaves the reader where they were.
     fn close(&mut self) {
         let overlay = self.overlay.take();
+        if let Some(Overlay::Prompt(Prompt {
+            purpose: Purpose::Lessons,
+            ..
+        })) = &overlay
+        {
+            self.narrow_home("");
+        }
         if let (Some(Overlay::Prompt(prompt)), Some(study)) = (overlay, &mut self.study)
             && let Purpose::Search { from } = prompt.purpose
         {
@@ -76,6 +83,7 @@ impl App {
                 self.suppose(Supposition::Argument { name, value: text });
                 Vec::new()
             }
+            Purpose::Lessons => Vec::new(),
             Purpose::Note(instruction) => self.keep_note(instruction, text.trim()),
         }
     }
@@ -149,6 +157,9 @@ impl App {
                 prompt.editor.insert(text);
                 return self.search_as_typed();
             }
+            None if self.fronts.last() == Some(&Front::Practice) => {
+                return self.paste_on_practice(text);
+            }
             Some(Overlay::Help(_)) | None => {}
         }
         Vec::new()
@@ -156,6 +167,13 @@ impl App {
 
     /// Shows the first place of what is typed so far.
     fn search_as_typed(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Prompt(prompt)) = &self.overlay
+            && prompt.purpose == Purpose::Lessons
+        {
+            let typed = prompt.editor.text();
+            self.narrow_home(&typed);
+            return Vec::new();
+        }
         let (Some(Overlay::Prompt(prompt)), Some(study)) = (&self.overlay, &mut self.study) else {
             return Vec::new();
         };

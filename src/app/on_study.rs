@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::chooser::{Choice, Chooser, Entry};
 use crate::app::effect::Effect;
 use crate::app::line_editor::LineEditor;
+use crate::app::on_home::QUIZ_QUESTIONS;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::status::Status;
 use crate::app::study::Study;
@@ -14,7 +15,7 @@ use crate::doc::text::Text;
 impl App {
     pub(in crate::app) fn act_on_study(&mut self, action: Action) -> Vec<Effect> {
         if action == Action::Back {
-            return vec![Effect::Quit];
+            return self.go_back();
         }
         let Some(study) = &mut self.study else {
             return Vec::new();
@@ -37,6 +38,7 @@ impl App {
             Action::EnterParts if !study.enter_parts() => {
                 self.status = Some(Status::note("This instruction has no parts to step into."));
             }
+            Action::Quiz => return self.open_quiz(QUIZ_QUESTIONS),
             Action::Copy => return self.copy(),
             Action::Open => return self.ask_for_file(),
             Action::Edit => return self.edit(),
@@ -277,7 +279,7 @@ impl App {
         vec![Effect::Copy(text)]
     }
 
-    fn ask_for_file(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn ask_for_file(&mut self) -> Vec<Effect> {
         let chooser = Chooser::of(
             "Open a Dockerfile",
             "type to narrow the list down",

@@ -7,17 +7,27 @@ pub mod command;
 
 pub mod listing;
 
+pub mod page_text;
+
+pub mod run_text;
+
+pub mod page_command;
+
+pub mod on_page;
+
+pub mod on_home;
+
 use crate::analysis::Analysis;
 use crate::analysis::cache_report::text::cache_text;
 use crate::analysis::glossary::{GlossaryEntry, entry_of};
 use crate::analysis::what_if::Supposition;
-use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::plain::command::PlainCommand;
 use crate::app::plain::listing::{commands_text, file_text, here_text, parts_text, stages_text};
 use crate::app::study::Study;
 use crate::app::study::view::StudyView;
+use crate::app::{App, Front};
 use crate::doc::detail_level::DetailLevel;
 use crate::doc::text::Text;
 use crate::doc::{Block, Doc};
@@ -33,7 +43,22 @@ pub struct Answer {
 
 impl App {
     /// Says where the reader is, as at the start.
-    pub fn plain_start(&self) -> Answer {
+    pub fn plain_start(&mut self) -> Answer {
+        match self.front() {
+            Some(Front::Home | Front::Practice) => {
+                let mut answer = self.plain_answer(Vec::new());
+                let hint = match self.front() {
+                    Some(Front::Home) => "Type a number to open what stands there, or quit.",
+                    _ => return answer,
+                };
+                answer.doc.blocks.push(Block::Paragraph(Text::plain(hint)));
+                answer
+            }
+            Some(Front::Study) | None => self.plain_study_start(),
+        }
+    }
+
+    fn plain_study_start(&self) -> Answer {
         let mut answer = self
             .study()
             .map_or_else(Answer::default, |study| said(here_text(study)));
@@ -44,6 +69,11 @@ impl App {
 
     /// Carries out a typed line.
     pub fn plain_line(&mut self, line: &str) -> Answer {
+        match self.front() {
+            Some(Front::Home) => return self.plain_home_line(line),
+            Some(Front::Practice) => return self.plain_page_line(line),
+            Some(Front::Study) | None => {}
+        }
         match PlainCommand::read(line) {
             Ok(command) => self.carry_out_plain(command),
             Err(fault) => said(one(&fault)),
@@ -93,10 +123,28 @@ impl App {
             PlainCommand::Detail(detail) => self.plain_detail(detail),
             PlainCommand::Words(word) => self.plain_words(&word),
             PlainCommand::Help => said(commands_text()),
-            PlainCommand::Quit => Answer {
-                effects: vec![Effect::Quit],
-                ..Answer::default()
-            },
+            PlainCommand::Quiz => {
+                let effects = self.act(Action::Quiz);
+                self.plain_answer(effects)
+            }
+            PlainCommand::Quit => {
+                let effects = self.act(Action::Back);
+                if self.front().is_none() {
+                    return Answer {
+                        effects,
+                        ..Answer::default()
+                    };
+                }
+                self.plain_answer(effects)
+            }
+        }
+    }
+
+    /// Says where the reader is in the file, and asks the host for something besides.
+    fn here_with(&self, effects: Vec<Effect>) -> Answer {
+        Answer {
+            effects,
+            ..self.here()
         }
     }
 
@@ -111,10 +159,7 @@ impl App {
 
     fn moved(&mut self, action: Action) -> Answer {
         let effects = self.act(action);
-        Answer {
-            effects,
-            ..self.here()
-        }
+        self.here_with(effects)
     }
 
     /// Moves; where that leads nowhere, says so.

@@ -31,4 +31,6 @@ pub enum Purpose {
     WhatIf(String),
     /// A note on an instruction.
     Note(usize),
+    /// Words that narrow the home screen's list down.
+    Lessons,
 }

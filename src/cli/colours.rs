@@ -18,7 +18,13 @@ pub struct ColourFlags {
     )]
     color: ColourChoice,
     /// The colours of the screen; auto asks the terminal
-    #[arg(long, value_name = "NAME", value_enum, default_value = "auto")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_enum,
+        default_value = "auto",
+        global = true
+    )]
     theme: ThemeChoice,
 }
 

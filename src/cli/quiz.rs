@@ -1,18 +1,21 @@
-//! `dockstep quiz`: questions made from a Dockerfile, printed with their answers.
-//!
-//! It prints and asks nothing: answering is the screen's.
+//! `dockstep quiz`: questions made from a Dockerfile, or those of a lesson. On a terminal they are
+//! asked; else they are printed, the answers below them.
 
 use crate::analysis::Analysis;
+use crate::app::msg::Msg;
+use crate::app::on_home::QUIZ_QUESTIONS;
 use crate::build::image_config::image_configs;
 use crate::build::options::{BaseImages, BuildOptions};
 use crate::cli::build_flags::BuildFlags;
+use crate::cli::colours::ColourFlags;
 use crate::cli::explain::{Paper, titled};
+use crate::cli::practice::Practising;
 use crate::doc::text::Text;
 use crate::doc::{Block, Doc};
 use crate::explain::questions::question::{Question, QuestionKind};
 use crate::export::questions_json::question_json;
 use crate::export::text;
-use crate::host::{file, output};
+use crate::host::{environment, file, output};
 use crate::language::source::Source;
 use std::path::{Path, PathBuf};
 
@@ -20,22 +23,24 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
 Examples:
-  dockstep quiz Dockerfile                         five questions, and the answers below them
+  dockstep quiz Dockerfile                         ten questions made from it
   dockstep quiz --count 12 --seed 7 Dockerfile     twelve; the same seed gives the same ones
+  dockstep quiz 23                                 the questions of lesson 23
+  dockstep quiz Dockerfile > quiz.txt              on paper, the answers below the questions
   dockstep quiz --json Dockerfile                  one JSON object a line, for programs")]
 pub struct QuizArguments {
-    /// The Dockerfile; - reads standard input
-    #[arg(value_name = "FILE")]
+    /// The Dockerfile, or - for standard input; or a lesson, by its number or id
+    #[arg(value_name = "FILE or LESSON")]
     pub file: PathBuf,
     /// Prints one JSON object a line, a question each, with its answer
     #[arg(long)]
     pub json: bool,
-    /// Which questions, and in which order: the same number gives the same ones
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u64,
-    /// How many questions, at most
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub count: usize,
+    /// How many questions, at most: 10 where they are asked, 5 where they are printed
+    #[arg(long, value_name = "N")]
+    pub count: Option<usize>,
+    /// How the questions are asked.
+    #[command(flatten)]
+    pub practising: Practising,
     /// A JSON file with the configurations of base images, as `docker image inspect` prints them
     #[arg(long, value_name = "FILE")]
     pub image_configs: Option<PathBuf>,
@@ -44,11 +49,57 @@ pub struct QuizArguments {
     pub build: BuildFlags,
 }
 
-/// Reads the Dockerfile and prints questions about it; where there are few, standard error says why.
-pub fn run(arguments: &QuizArguments, paper: Paper) -> Result<(), String> {
+/// How many questions are printed where no number is given.
+const PRINTED: usize = 5;
+
+/// Asks or prints questions; where there are few, standard error says why.
+pub fn run(arguments: &QuizArguments, colours: ColourFlags, paper: Paper) -> Result<(), String> {
+    if let Some(id) = lesson_named(arguments)? {
+        let (mut app, mut effects) = arguments.practising.app(options(arguments)?)?;
+        effects.extend(app.open_lesson_quiz(&id));
+        return arguments.practising.show(app, effects, colours, paper);
+    }
+    let asks =
+        arguments.practising.plain && environment::has_terminal() || environment::can_show_screen();
+    if arguments.json || !asks || !environment::has_keyboard() {
+        return print(arguments, paper);
+    }
+    ask(arguments, colours, paper)
+}
+
+/// Finds the lesson that is named, where no file has that name.
+fn lesson_named(arguments: &QuizArguments) -> Result<Option<String>, String> {
+    let name = arguments.file.to_string_lossy();
+    if name == "-" || file::is_there(&arguments.file) {
+        return Ok(None);
+    }
+    let (app, _) = arguments.practising.app(BuildOptions::default())?;
+    Ok(app
+        .shelf()
+        .catalogue()
+        .find(&name)
+        .ok()
+        .map(|lesson| lesson.id.clone()))
+}
+
+/// Asks questions on the screen, or in typed lines.
+fn ask(arguments: &QuizArguments, colours: ColourFlags, paper: Paper) -> Result<(), String> {
+    let read = file::read_named(&arguments.file).map_err(|error| error.to_string())?;
+    let (mut app, mut effects) = arguments.practising.app(options(arguments)?)?;
+    let opened = app.update(Msg::FileRead(Ok(read)));
+    effects.extend(opened);
+    effects.extend(app.open_quiz(arguments.count.unwrap_or(QUIZ_QUESTIONS)));
+    app.leave_only_the_front();
+    arguments.practising.show(app, effects, colours, paper)
+}
+
+/// Prints questions about a Dockerfile, and the answers below them.
+fn print(arguments: &QuizArguments, paper: Paper) -> Result<(), String> {
+    let count = arguments.count.unwrap_or(PRINTED);
+    let seed = arguments.practising.seed.unwrap_or(0);
     let read = file::read_named(&arguments.file).map_err(|error| error.to_string())?;
     let analysis = Analysis::of(Source::new(read.bytes), &options(arguments)?);
-    let questions = analysis.questions(arguments.seed, arguments.count);
+    let questions = analysis.questions(seed, count);
     let text = if arguments.json {
         let lines = questions
             .iter()
@@ -62,7 +113,7 @@ pub fn run(arguments: &QuizArguments, paper: Paper) -> Result<(), String> {
         )
     };
     output::print(&text).map_err(|error| format!("standard output: {error}"))?;
-    if questions.len() < arguments.count
+    if questions.len() < count
         && let Some(reason) = analysis.question_shortage()
     {
         output::complain(&format!("{}: {}", read.name, reason.to_plain()));

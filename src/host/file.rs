@@ -55,6 +55,11 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
+/// Tells whether anything lies at a path.
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
+}
+
 /// Reads standard input to its end.
 pub fn read_standard_input() -> Result<ReadFile, FileError> {
     let name = "standard input".to_owned();

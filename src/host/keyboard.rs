@@ -52,6 +52,7 @@ fn translated(key: KeyEvent) -> Option<Key> {
         event::KeyCode::Tab => KeyCode::Tab,
         event::KeyCode::Backspace => KeyCode::Backspace,
         event::KeyCode::Delete => KeyCode::Delete,
+        event::KeyCode::F(number) => KeyCode::Function(number),
         _ => return None,
     };
     Some(Key {

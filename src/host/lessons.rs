@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "host may touch the disk")]
 
 use crate::course::lesson_source::{LESSON_FILE, LessonSource};
+use crate::host::places;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -36,6 +37,14 @@ pub fn read_lessons(folder: &Path) -> Result<Vec<LessonSource>, String> {
         ));
     }
     Ok(lessons)
+}
+
+/// Reads the lessons of the configuration folder; nothing where there are none.
+pub fn own_lessons() -> Result<Vec<LessonSource>, String> {
+    match places::configuration().map(|folder| folder.join("lessons")) {
+        Some(folder) if folder.is_dir() => read_lessons(&folder),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Reads the files of a lesson's folder and of the folders in it; links are left alone.

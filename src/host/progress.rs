@@ -3,6 +3,7 @@
 //! Every deed is kept when it is done: the file is read, changed and replaced under its lock, so two
 //! windows lose nothing of each other.
 
+use crate::app::msg::Msg;
 use crate::course::progress::Progress;
 use crate::course::progress::deed::Deed;
 use crate::course::progress::moment::Moment;
@@ -32,6 +33,24 @@ pub fn read() -> Result<Progress, String> {
     let read = saved_file::read::<ProgressFile>(&file);
     read.map(Progress::from)
         .map_err(|fault| fault.with_way_out())
+}
+
+/// Reads what the learner has done, as the app is told it.
+pub fn msg_of_all() -> Msg {
+    Msg::ProgressRead {
+        progress: read().map(Box::new),
+        now: clock::now(),
+        zone: clock::zone(),
+    }
+}
+
+/// Keeps what the learner just did; gives what the app is told where that failed, or where a file that
+/// could not be read was put aside.
+pub fn msg_of_keeping(deed: Deed) -> Option<Msg> {
+    match keep(deed) {
+        Ok(message) => message.map(Msg::ProgressRefused),
+        Err(fault) => Some(Msg::ProgressRefused(fault)),
+    }
 }
 
 /// Keeps what the learner just did; a message says what became of a file that could not be read.

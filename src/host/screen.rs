@@ -12,12 +12,14 @@ use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::host::context_listing::ContextListing;
+use crate::host::drafts::Drafts;
 use crate::host::ground::{AnswerReader, QUESTION, Taken};
 use crate::host::highlighter::Highlighter;
 use crate::host::keyboard_reader::KeyboardReader;
+use crate::host::stopwatch::Stopwatch;
 use crate::host::terminal::Terminal;
 use crate::host::watch::Watch;
-use crate::host::{carry_out, editor, find, keyboard, notes};
+use crate::host::{carry_out, editor, find, keyboard, lesson_watch, notes, progress};
 use crate::view;
 use crate::view::theme::{Ground, Theme};
 use ratatui::crossterm::event::Event;
@@ -59,6 +61,8 @@ struct Screen<'a> {
     watch: Watch,
     listing: ContextListing,
     highlighter: Highlighter,
+    drafts: Drafts,
+    stopwatch: Stopwatch,
     sender: Sender<Incoming>,
     /// When the terminal was asked for its ground; nothing once it has answered.
     asked: Option<Instant>,
@@ -93,10 +97,16 @@ pub fn run(
         watch: Watch::default(),
         listing: ContextListing::default(),
         highlighter: Highlighter::new(),
+        drafts: Drafts::default(),
+        stopwatch: Stopwatch::start(),
         sender,
         asked,
     };
-    screen.carry_out(effects)?;
+    if !effects.is_empty() {
+        // What they brought is to be seen: nothing else may come for a long while.
+        screen.carry_out(effects)?;
+        screen.draw()?;
+    }
     while let Ok(first) = incoming.recv() {
         // What has piled up meanwhile is taken in before the next picture.
         for arrived in std::iter::once(first).chain(incoming.try_iter()) {
@@ -177,6 +187,25 @@ impl Screen<'_> {
                         waiting.extend(self.app.update(msg));
                     }
                 }
+                Effect::ReadProgress => {
+                    waiting.extend(self.app.update(progress::msg_of_all()));
+                }
+                Effect::Keep(deed) => {
+                    let deed = self.stopwatch.stamp(deed);
+                    if let Some(msg) = progress::msg_of_keeping(deed) {
+                        waiting.extend(self.app.update(msg));
+                    }
+                }
+                Effect::OpenDraft(draft) => {
+                    let msg = self.drafts.open(draft, self.courier());
+                    waiting.extend(self.app.update(msg));
+                }
+                Effect::WriteDraft(draft) => {
+                    if let Some(msg) = self.drafts.write(&draft) {
+                        waiting.extend(self.app.update(msg));
+                    }
+                }
+                Effect::WatchLessons(folder) => lesson_watch::start(folder, self.courier()),
                 effect @ Effect::ReadFile(_) => waiting.extend(carry_out(self.app, vec![effect])),
             }
         }

@@ -47,8 +47,8 @@ fn is_answered(app: &App) -> bool {
 
 /// Writes the keys of whoever has the keyboard; where room is short, the highest ranks go first.
 fn keys(keys: &KeyTable, layer: Layer, columns: usize, theme: &Theme) -> Row {
-    // While a line is typed, the characters that work everywhere are typed too.
-    let everywhere = (layer != Layer::Typing).then_some(Layer::Everywhere);
+    // While something is typed, the characters that work everywhere are typed too.
+    let everywhere = (!layer.takes_text()).then_some(Layer::Everywhere);
     let layers = [Some(layer), everywhere];
     let bindings = keys.bindings.iter();
     let mut entries: Vec<&FooterEntry> = bindings

@@ -45,7 +45,7 @@ fn places(app: &App, study: &Study) -> Vec<String> {
         None => "before the stages".to_owned(),
     };
     let instruction = format!("instruction {} of {count}", cursor + 1);
-    let help = format!("      {} help", app.keys().keys_of(Action::Help));
+    let help = format!("      {} help", app.keys().key_of(Action::Help));
     let extras = extras(app, study);
     let short = format!("{}/{count}", cursor + 1);
     vec![

@@ -27,7 +27,7 @@ pub fn draw(app: &App, help: Help, theme: &Theme, screen: Rect, buffer: &mut Buf
 
 fn title(app: &App, theme: &Theme) -> Row {
     let mut title = Row::of("Help", theme.title);
-    let key = app.keys().keys_of(Action::Help);
+    let key = app.keys().key_of(Action::Help);
     title.push(&format!("  Esc or {key} closes it"), theme.text);
     title
 }

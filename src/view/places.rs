@@ -87,6 +87,105 @@ impl Places {
     }
 }
 
+/// Holds the places of a page's screen, frames included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PagePlaces {
+    /// The first line.
+    pub header: Rect,
+    /// The Dockerfile's pane; a page without one has none.
+    pub dockerfile: Option<Rect>,
+    /// The page's pane.
+    pub page: Rect,
+    /// The last line.
+    pub footer: Rect,
+    /// What stands around the panes.
+    pub frame: Frame,
+}
+
+impl PagePlaces {
+    /// Divides a screen. Where something is edited, the Dockerfile's pane keeps room for more lines and
+    /// longer ones than there are.
+    pub fn of(
+        area: Rect,
+        has_dockerfile: bool,
+        is_edited: bool,
+        lines: u32,
+        line_width: usize,
+    ) -> Self {
+        let header = Rect { height: 1, ..area };
+        let footer = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        let panes = Rect {
+            y: area.y + 1,
+            height: area.height - 2,
+            ..area
+        };
+        let is_wide = area.width >= WIDE;
+        let (lines, line_width) = if is_edited {
+            (lines + 4, line_width.max(56))
+        } else {
+            (lines, line_width)
+        };
+        let (frame, dockerfile, page) = match (has_dockerfile, is_wide) {
+            (true, true) => {
+                let (frame, dockerfile, page) = side_by_side(panes, line_width);
+                (frame, Some(dockerfile), page)
+            }
+            (true, false) => {
+                let (frame, dockerfile, page) = one_above_the_other(panes, lines);
+                (frame, Some(dockerfile), page)
+            }
+            (false, true) => (Frame::Box, None, panes),
+            (false, false) => (Frame::Rule, None, panes),
+        };
+        Self {
+            header,
+            dockerfile,
+            page,
+            footer,
+            frame,
+        }
+    }
+
+    /// Divides a screen into a list and what is said of its entry.
+    pub fn of_list(area: Rect) -> Self {
+        let places = Self::of(area, false, false, 0, 0);
+        let panes = places.page;
+        if area.width < WIDE {
+            let below = (panes.height / 3).min(9);
+            let list = Rect {
+                height: panes.height - below,
+                ..panes
+            };
+            return Self {
+                dockerfile: Some(list),
+                page: Rect {
+                    y: list.bottom(),
+                    height: below,
+                    ..panes
+                },
+                ..places
+            };
+        }
+        let left = panes.width * 11 / 20;
+        Self {
+            dockerfile: Some(Rect {
+                width: left,
+                ..panes
+            }),
+            page: Rect {
+                x: panes.x + left,
+                width: panes.width - left,
+                ..panes
+            },
+            ..places
+        }
+    }
+}
+
 fn side_by_side(panes: Rect, line_width: usize) -> (Frame, Rect, Rect) {
     // The frame and a blank on both sides take four columns.
     let wanted = line_width.saturating_add(4).min(usize::from(u16::MAX)) as u16;

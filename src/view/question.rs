@@ -2,6 +2,7 @@
 
 use crate::app::layout::{Pane, keep_visible};
 use crate::app::study::prediction::Prediction;
+use crate::doc::text::Text;
 use crate::view::doc::inline;
 use crate::view::explanation;
 use crate::view::row::Row;
@@ -54,31 +55,78 @@ fn option(prediction: &Prediction, index: usize, theme: &Theme, columns: usize) 
         return Vec::new();
     };
     let is_selected = index == prediction.selected;
-    let mut row = Row::of(if is_selected { "▸ " } else { "  " }, theme.cursor);
-    row.push(&format!("{}  ", index + 1), theme.key);
+    let number = (index + 1).to_string();
+    let shown = ShownOption {
+        number: &number,
+        text: &option.text,
+        is_selected,
+        verdict: prediction.answer.map(|_| Verdict {
+            is_right: option.right,
+            is_yours: is_selected,
+            why: &option.why,
+        }),
+    };
+    option_rows(&shown, theme, columns)
+}
+
+/// Holds an option as it is drawn.
+pub(in crate::view) struct ShownOption<'a> {
+    /// What stands before it: its number, its mark.
+    pub number: &'a str,
+    /// Its words.
+    pub text: &'a Text,
+    /// Whether the reader is at it.
+    pub is_selected: bool,
+    /// What came of it, once there is an answer.
+    pub verdict: Option<Verdict<'a>>,
+}
+
+/// Holds what came of an option.
+pub(in crate::view) struct Verdict<'a> {
+    /// Whether it is right.
+    pub is_right: bool,
+    /// Whether the reader chose it.
+    pub is_yours: bool,
+    /// Why it is right, or why not.
+    pub why: &'a Text,
+}
+
+/// Lays out an option, and its reason where there is one.
+pub(in crate::view) fn option_rows(
+    option: &ShownOption<'_>,
+    theme: &Theme,
+    columns: usize,
+) -> Vec<Row> {
+    let mut row = Row::of(if option.is_selected { "▸ " } else { "  " }, theme.cursor);
+    row.push(&format!("{}  ", option.number), theme.key);
     let indent = row.width();
-    let style = if is_selected {
+    let is_right = option
+        .verdict
+        .as_ref()
+        .is_some_and(|verdict| verdict.is_right);
+    let style = if option.is_selected || is_right {
         theme.strong
     } else {
         theme.text
     };
-    row.append(&inline(&option.text, style, theme));
-    if prediction.answer.is_some() {
-        match (option.right, is_selected) {
-            (true, true) => row.push("  ✓ yours", theme.label),
-            (true, false) => row.push("  ✓", theme.label),
-            (false, true) => row.push("  ✗ yours", theme.caution),
-            (false, false) => row.push("  ✗", theme.quiet),
-        }
+    row.append(&inline(option.text, style, theme));
+    let Some(verdict) = &option.verdict else {
+        return wrap(&row, columns, indent);
+    };
+    match (verdict.is_right, verdict.is_yours) {
+        (true, true) => row.push("  ✓ yours", theme.label),
+        (true, false) => row.push("  ✓", theme.label),
+        (false, true) => row.push("  ✗ yours", theme.caution),
+        (false, false) => row.push("  ✗", theme.quiet),
     }
     let mut rows = wrap(&row, columns, indent);
-    if prediction.answer.is_some() {
+    if !verdict.why.is_empty() {
         let mut why = Row::default();
         why.pad(indent);
-        why.append(&inline(&option.why, theme.text, theme));
+        why.append(&inline(verdict.why, theme.text, theme));
         rows.extend(wrap(&why, columns, indent));
-        rows.push(Row::default());
     }
+    rows.push(Row::default());
     rows
 }
 

@@ -27,12 +27,13 @@ pub enum PlainCommand {
     Detail(Option<DetailLevel>),
     Words(String),
     WhatIf(String),
+    Quiz,
     Help,
     Quit,
 }
 
 /// The commands as the help lists them: the words to type, and what they do.
-pub const COMMANDS: [(&str, &str); 22] = [
+pub const COMMANDS: [(&str, &str); 23] = [
     ("Enter, or next", "goes to the next instruction"),
     ("previous", "goes to the instruction before"),
     (
@@ -84,7 +85,11 @@ pub const COMMANDS: [(&str, &str); 22] = [
         "says what the words mean that the explanation uses, or another one",
     ),
     ("detail new, daily or expert", "changes how much is said"),
-    ("quit", "ends"),
+    (
+        "quiz",
+        "asks questions made from this file; quit comes back",
+    ),
+    ("quit", "ends, or comes back to where you were"),
 ];
 
 impl PlainCommand {
@@ -119,6 +124,7 @@ impl PlainCommand {
             "what-if" => Self::WhatIf(rest.to_owned()),
             "arg" if !rest.is_empty() => argument(rest),
             "detail" => Self::Detail(detail(rest)?),
+            "quiz" => Self::Quiz,
             "w" | "words" | "word" => Self::Words(rest.to_owned()),
             "?" | "help" => Self::Help,
             "q" | "quit" | "exit" => Self::Quit,

@@ -1,5 +1,6 @@
 //! What the plain study says: where the reader is, the file, the stages, the parts.
 
+use crate::analysis::Analysis;
 use crate::analysis::outline::StageOutline;
 use crate::app::plain::command::COMMANDS;
 use crate::app::study::Study;
@@ -49,22 +50,33 @@ fn place(study: &Study) -> Option<String> {
 /// Lists the file with line numbers.
 pub fn file_text(study: &Study) -> Doc {
     let analysis = &study.document.analysis;
-    let lines = analysis.lines();
     let here = study
         .cursor
         .and_then(|cursor| study.document.lines_of(cursor));
-    let width = lines.count().to_string().len();
-    let listed = (1..=lines.count()).map(|line| {
-        let text = lines.span(line).of(analysis.tree().text());
+    let sign = |line: u32| {
         let is_here = here.is_some_and(|(first, last)| (first..=last).contains(&line));
-        let sign = if is_here { '>' } else { ' ' };
-        format!("{sign} {line:>width$}  {}", text.trim_end())
-    });
+        if is_here { "> " } else { "  " }
+    };
     Doc {
-        blocks: vec![Block::Code {
-            language: None,
-            code: listed.collect::<Vec<String>>().join("\n"),
-        }],
+        blocks: vec![numbered_lines(analysis, 1..=analysis.lines().count(), sign)],
+    }
+}
+
+/// Lists lines of a Dockerfile with their numbers, a sign before each.
+pub fn numbered_lines(
+    analysis: &Analysis,
+    lines: impl IntoIterator<Item = u32>,
+    sign: impl Fn(u32) -> &'static str,
+) -> Block {
+    let index = analysis.lines();
+    let width = index.count().to_string().len();
+    let listed = lines.into_iter().map(|line| {
+        let text = index.span(line).of(analysis.tree().text());
+        format!("{}{line:>width$}  {}", sign(line), text.trim_end())
+    });
+    Block::Code {
+        language: None,
+        code: listed.collect::<Vec<String>>().join("\n"),
     }
 }
 

@@ -1,0 +1,370 @@
+//! The home screen: what to go on with, what is due, the Dockerfiles of this folder, the course.
+
+use crate::course::catalogue::{Catalogue, CourseEntry, LessonEntry};
+use crate::course::progress::Progress;
+use crate::course::progress::days::Days;
+use crate::course::progress::lesson_progress::LessonProgress;
+use crate::course::progress::time_words::time_words;
+use std::path::PathBuf;
+
+/// The most Dockerfiles of the folder that are listed.
+const MOST_DOCKERFILES: usize = 6;
+
+/// Holds the home screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Home {
+    /// The sections in their order; none is empty.
+    pub sections: Vec<Section>,
+    /// The entry that the reader is at, counted from 0 through all sections.
+    pub selected: usize,
+    /// Whether the reader has gone to an entry: until then it is the first one.
+    pub has_moved: bool,
+    /// The first visible row.
+    pub top: u32,
+    /// What narrows the list down.
+    pub filter: String,
+    /// The Dockerfiles of this folder.
+    pub dockerfiles: Vec<PathBuf>,
+    /// What is due for review.
+    pub due: Due,
+    /// The days on which something was done.
+    pub days: Days,
+}
+
+/// Says what is due for review.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// How many ideas are due now.
+    pub count: usize,
+    /// In how many seconds the next one is; nothing where none ever is.
+    pub next_in: Option<u64>,
+}
+
+/// Holds entries under a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The title.
+    pub title: String,
+    /// What stands behind it.
+    pub note: String,
+    /// Of a part of the course, how many of its lessons are finished, and how many it has.
+    pub done: Option<(usize, usize)>,
+    /// The entries.
+    pub entries: Vec<HomeEntry>,
+}
+
+/// Holds one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HomeEntry {
+    /// What it opens.
+    pub item: Item,
+    /// How far it is.
+    pub state: EntryState,
+    /// Its words.
+    pub text: String,
+    /// More about it, in few words.
+    pub detail: String,
+}
+
+/// Says what an entry opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A lesson, by its id.
+    Lesson(String),
+    /// What is due.
+    Review,
+    /// A mixed review, by its id.
+    MixedReview(String),
+    /// A Dockerfile.
+    Dockerfile(PathBuf),
+}
+
+/// Says how far a lesson is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryState {
+    /// Nothing of it was done.
+    New,
+    /// It was begun.
+    Begun,
+    /// Its end was reached.
+    Finished,
+    /// It is no lesson.
+    None,
+}
+
+impl Home {
+    /// Makes the list anew; the reader stays at what they were at.
+    pub fn list(&mut self, catalogue: &Catalogue, progress: &Progress) {
+        let before = self.selected_entry().map(|entry| entry.item.clone());
+        let mut sections = vec![
+            self.go_on_section(catalogue, progress),
+            self.folder_section(),
+        ];
+        sections.extend(course_sections(catalogue, progress));
+        let filter = self.filter.to_lowercase();
+        for section in &mut sections {
+            section
+                .entries
+                .retain(|entry| fits(entry, &filter, catalogue));
+        }
+        sections.retain(|section| !section.entries.is_empty());
+        self.sections = sections;
+        let place = |item: Item| self.entries().position(|entry| entry.item == item);
+        self.selected = match before.and_then(place) {
+            Some(place) if self.has_moved => place,
+            _ => 0,
+        };
+    }
+
+    /// Lists the entries of all sections.
+    pub fn entries(&self) -> impl Iterator<Item = &HomeEntry> + Clone {
+        self.sections.iter().flat_map(|section| &section.entries)
+    }
+
+    /// Gives the entry that the reader is at.
+    pub fn selected_entry(&self) -> Option<&HomeEntry> {
+        self.entries().nth(self.selected)
+    }
+
+    /// Moves by a number of entries, as far as there are any.
+    pub(in crate::app) fn step(&mut self, is_down: bool, entries: usize) {
+        self.has_moved = true;
+        let last = self.entries().count().saturating_sub(1);
+        self.selected = if is_down {
+            self.selected.saturating_add(entries).min(last)
+        } else {
+            self.selected.saturating_sub(entries)
+        };
+    }
+
+    /// Moves to the first entry of the next section, or of this or the one before.
+    pub(in crate::app) fn step_section(&mut self, is_down: bool) {
+        self.has_moved = true;
+        let mut starts = vec![0];
+        for section in &self.sections {
+            starts.push(starts.last().copied().unwrap_or(0) + section.entries.len());
+        }
+        let count = starts.pop().unwrap_or(0);
+        let next = if is_down {
+            let next = starts.iter().find(|&&start| start > self.selected);
+            next.copied().unwrap_or(0)
+        } else {
+            let before = starts.iter().rfind(|&&start| start < self.selected);
+            before.copied().unwrap_or(0)
+        };
+        self.selected = next.min(count.saturating_sub(1));
+    }
+
+    fn go_on_section(&self, catalogue: &Catalogue, progress: &Progress) -> Section {
+        let mut entries: Vec<HomeEntry> = next_lesson(catalogue, progress)
+            .map(|lesson| HomeEntry {
+                detail: place_words(lesson, &progress.lesson(&lesson.id)),
+                ..lesson_entry(lesson, progress)
+            })
+            .into_iter()
+            .collect();
+        if let Some(detail) = self.due.words() {
+            entries.push(HomeEntry {
+                item: Item::Review,
+                state: EntryState::None,
+                text: "Review".to_owned(),
+                detail,
+            });
+        }
+        let is_new = progress.is_empty();
+        Section {
+            title: if is_new { "Begin" } else { "Go on" }.to_owned(),
+            note: String::new(),
+            done: None,
+            entries,
+        }
+    }
+
+    fn folder_section(&self) -> Section {
+        let shown = self.dockerfiles.iter().take(MOST_DOCKERFILES);
+        let entries = shown.map(|path| HomeEntry {
+            item: Item::Dockerfile(path.clone()),
+            state: EntryState::None,
+            text: path.display().to_string(),
+            detail: String::new(),
+        });
+        let more = self.dockerfiles.len().saturating_sub(MOST_DOCKERFILES);
+        Section {
+            title: "In this folder".to_owned(),
+            note: if more > 0 {
+                format!("and {more} more")
+            } else {
+                String::new()
+            },
+            done: None,
+            entries: entries.collect(),
+        }
+    }
+}
+
+impl Due {
+    /// Says what is due; nothing where nothing was ever answered.
+    fn words(&self) -> Option<String> {
+        match (self.count, self.next_in) {
+            (0, None) => None,
+            (0, Some(seconds)) => Some(format!("nothing is due; next in {}", time_words(seconds))),
+            (1, _) => Some("1 idea is due".to_owned()),
+            (count, _) => Some(format!("{count} ideas are due")),
+        }
+    }
+}
+
+/// Gives the lesson to go on with: the last one as long as it is not finished, else the first that is not.
+pub(in crate::app) fn next_lesson<'a>(
+    catalogue: &'a Catalogue,
+    progress: &Progress,
+) -> Option<&'a LessonEntry> {
+    let is_open = |lesson: &&LessonEntry| !progress.lesson(&lesson.id).is_finished;
+    let last = progress.last_lesson();
+    let last = last.and_then(|id| catalogue.lesson(id)).filter(is_open);
+    last.or_else(|| catalogue.lessons().find(is_open))
+}
+
+fn course_sections(catalogue: &Catalogue, progress: &Progress) -> Vec<Section> {
+    let parts = catalogue.parts.iter().map(|part| {
+        let lessons = part.entries.iter().filter_map(|entry| match entry {
+            CourseEntry::Lesson(lesson) => Some(lesson),
+            CourseEntry::Review(_) => None,
+        });
+        let finished = lessons
+            .clone()
+            .filter(|lesson| progress.lesson(&lesson.id).is_finished);
+        let entries = part.entries.iter().map(|entry| match entry {
+            CourseEntry::Lesson(lesson) => lesson_entry(lesson, progress),
+            CourseEntry::Review(review) => HomeEntry {
+                item: Item::MixedReview(review.id.clone()),
+                state: EntryState::None,
+                text: review.title.clone(),
+                detail: String::new(),
+            },
+        });
+        Section {
+            title: part.title.clone(),
+            note: String::new(),
+            done: Some((finished.count(), lessons.count())),
+            entries: entries.collect(),
+        }
+    });
+    parts.collect()
+}
+
+fn lesson_entry(lesson: &LessonEntry, progress: &Progress) -> HomeEntry {
+    let done = progress.lesson(&lesson.id);
+    let state = match (done.is_finished, done.is_started()) {
+        (true, _) => EntryState::Finished,
+        (false, true) => EntryState::Begun,
+        (false, false) => EntryState::New,
+    };
+    let number = lesson.number;
+    let number = number.map_or_else(String::new, |number| format!("{number:>2}  "));
+    HomeEntry {
+        item: Item::Lesson(lesson.id.clone()),
+        state,
+        text: format!("{number}{}", lesson.title),
+        detail: format!("{} min", lesson.minutes),
+    }
+}
+
+fn place_words(lesson: &LessonEntry, done: &LessonProgress) -> String {
+    let answered = done.right.len() + done.wrong.len() + done.solved.len();
+    if done.place.is_none() {
+        format!("{} min", lesson.minutes)
+    } else {
+        format!("{answered} answered of {} pages", lesson.page_count)
+    }
+}
+
+/// Tells whether an entry fits what is typed: each word of it stands in the entry or says its state.
+fn fits(entry: &HomeEntry, filter: &str, catalogue: &Catalogue) -> bool {
+    let lesson = match &entry.item {
+        Item::Lesson(id) => catalogue.lesson(id),
+        _ => None,
+    };
+    let mut words = format!("{} {}", entry.text, entry.detail);
+    if let Some(lesson) = lesson {
+        let ideas = lesson.ideas.join(" ");
+        for more in [&lesson.id, &lesson.belief, &ideas] {
+            words.push(' ');
+            words.push_str(more);
+        }
+    }
+    words.push_str(match entry.state {
+        EntryState::New => " unfinished new",
+        EntryState::Begun => " unfinished begun",
+        EntryState::Finished => " finished done",
+        EntryState::None => "",
+    });
+    let words = words.to_lowercase();
+    let all: Vec<&str> = words.split_whitespace().collect();
+    filter.split_whitespace().all(|wanted| match wanted {
+        "finished" | "unfinished" | "new" | "begun" | "done" => all.contains(&wanted),
+        wanted => words.contains(wanted),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Due, EntryState, Home, Item};
+    use crate::course::catalogue::Catalogue;
+    use crate::course::library::built_in;
+    use crate::course::progress::Progress;
+    use crate::course::progress::deed::Deed;
+    use crate::course::progress::moment::Moment;
+
+    fn home(filter: &str, progress: &Progress) -> Home {
+        let mut home = Home {
+            filter: filter.to_owned(),
+            ..Home::default()
+        };
+        home.list(&Catalogue::of(&built_in()), progress);
+        home
+    }
+
+    fn begun(lesson: &str) -> Progress {
+        let mut progress = Progress::default();
+        let deed = Deed::Turned {
+            lesson: lesson.to_owned(),
+            page: "x".to_owned(),
+        };
+        progress.take(deed, Moment::of_seconds(9));
+        progress
+    }
+
+    #[test]
+    fn the_lesson_that_was_begun_comes_first() {
+        let home = home("", &begun("order-for-the-cache"));
+        let first = home.selected_entry().unwrap();
+        assert_eq!(first.item, Item::Lesson("order-for-the-cache".to_owned()));
+        assert_eq!(first.state, EntryState::Begun);
+    }
+
+    #[test]
+    fn typed_words_and_states_narrow_the_list_down() {
+        let progress = begun("order-for-the-cache");
+        let lessons = |filter: &str| -> Vec<Item> {
+            let home = home(filter, &progress);
+            home.entries().map(|entry| entry.item.clone()).collect()
+        };
+        let wanted = Item::Lesson("order-for-the-cache".to_owned());
+        assert!(lessons("begun").iter().all(|item| *item == wanted));
+        assert!(lessons("order cache").contains(&wanted));
+        assert!(lessons("finished").is_empty());
+        assert!(lessons("zebra").is_empty());
+    }
+
+    #[test]
+    fn what_is_due_is_said_in_words() {
+        let due = |count, next_in| Due { count, next_in }.words();
+        assert_eq!(due(0, None), None);
+        assert_eq!(due(1, None).unwrap(), "1 idea is due");
+        assert_eq!(
+            due(0, Some(90_000)).unwrap(),
+            "nothing is due; next in 2 days"
+        );
+    }
+}
