@@ -33,6 +33,10 @@ pub mod grading;
 
 pub mod library;
 
+pub mod catalogue;
+
+pub mod sheet;
+
 pub mod progress;
 
 pub mod progress_file;

@@ -4,6 +4,8 @@
 mod colours;
 mod context;
 mod edges;
+mod home;
+mod lessons;
 mod screen;
 mod sizes;
 mod study;

@@ -35,14 +35,19 @@ impl Screen {
             name: "shop/Dockerfile".to_owned(),
             bytes: bytes.to_vec(),
         };
-        let options = BuildOptions {
-            base_images: BaseImages {
-                catalogue: Some(catalogue),
-                ..BaseImages::default()
-            },
-            ..BuildOptions::default()
-        };
+        let options = Self::options();
         let (app, effects) = App::start(opening, options);
+        Self::of_app(app, effects, columns, rows, theme)
+    }
+
+    /// Shows an app that was started elsewhere.
+    pub(crate) fn of_app(
+        app: App,
+        effects: Vec<Effect>,
+        columns: u16,
+        rows: u16,
+        theme: Theme,
+    ) -> Self {
         let mut screen = Self {
             app,
             layout: Layout::default(),
@@ -53,6 +58,24 @@ impl Screen {
         };
         screen.draw();
         screen
+    }
+
+    /// Gives what the program knows of base images.
+    pub(crate) fn options() -> BuildOptions {
+        BuildOptions {
+            base_images: BaseImages {
+                catalogue: Some(catalogue),
+                ..BaseImages::default()
+            },
+            ..BuildOptions::default()
+        }
+    }
+
+    /// Opens a lesson of the course at a page.
+    pub(crate) fn lesson(id: &str, page: &str, columns: u16, rows: u16) -> Self {
+        let mut app = App::new(Self::options());
+        let effects = app.open_lesson(id, Some(page));
+        Self::of_app(app, effects, columns, rows, Theme::colours())
     }
 
     pub(crate) fn django(columns: u16, rows: u16) -> Self {

@@ -13,7 +13,11 @@ mod arguments;
 mod context;
 mod errands;
 mod ground;
+#[cfg(unix)]
+mod lesson;
 mod panics;
+#[cfg(unix)]
+mod plain_lesson;
 mod progress;
 mod session;
 mod study;

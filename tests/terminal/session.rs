@@ -131,6 +131,16 @@ impl Session {
         self.master.resize(size(columns, rows)).unwrap();
     }
 
+    /// Gives the screen as it is now.
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.screen.screen()
+    }
+
+    /// Waits until a program that was killed is gone.
+    pub(crate) fn wait_for_death(&mut self) {
+        self.child.wait().unwrap();
+    }
+
     /// Gives the screen's rows without blanks at their ends.
     pub(crate) fn text(&self) -> String {
         shown(self.screen.screen())
