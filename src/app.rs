@@ -15,11 +15,15 @@ pub mod keys;
 
 pub mod layout;
 
+pub mod front;
+
 pub mod msg;
 
 pub mod effect;
 
 pub mod document;
+
+pub mod on_file;
 
 pub mod embedded;
 
@@ -75,9 +79,9 @@ pub mod on_review;
 
 use crate::app::action::Action;
 use crate::app::chooser::{Choice, Chooser};
-use crate::app::document::Document;
 use crate::app::effect::Effect;
 use crate::app::file_error::FileError;
+use crate::app::front::Front;
 use crate::app::help::Help;
 use crate::app::home::Home;
 use crate::app::key::Key;
@@ -85,7 +89,6 @@ use crate::app::keys::KeyTable;
 use crate::app::layer::Layer;
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, ReadFile};
-use crate::app::note::Note;
 use crate::app::practice::Practice;
 use crate::app::prompt::Prompt;
 use crate::app::shelf::Shelf;
@@ -121,17 +124,6 @@ pub struct App {
     /// Whether a slice of work is asked for and has not come yet.
     is_going_on: bool,
     layout: Layout,
-}
-
-/// Names what fills the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Front {
-    /// The home screen.
-    Home,
-    /// A lesson, a quiz or a review.
-    Practice,
-    /// A Dockerfile.
-    Study,
 }
 
 /// Names what to open.
@@ -310,39 +302,6 @@ impl App {
         }
     }
 
-    /// Tells what fills the screen; nothing where nothing could be opened.
-    pub fn front(&self) -> Option<Front> {
-        self.fronts.last().copied()
-    }
-
-    /// Puts something in front, over what is there; the same thing stands there once.
-    fn bring_to_front(&mut self, front: Front) {
-        self.overlay = None;
-        if self.front() != Some(front) {
-            self.fronts.push(front);
-        }
-    }
-
-    /// Ends the program where the reader leaves what is seen now: nothing lies behind it.
-    pub fn leave_only_the_front(&mut self) {
-        let front = self.fronts.pop();
-        self.fronts.clear();
-        self.fronts.extend(front);
-    }
-
-    /// Goes back to what lies behind; where nothing does, ends.
-    fn go_back(&mut self) -> Vec<Effect> {
-        self.fronts.pop();
-        match self.front() {
-            None => vec![Effect::Quit],
-            Some(Front::Home) => {
-                self.list_home();
-                vec![Effect::ReadProgress]
-            }
-            Some(Front::Practice | Front::Study) => Vec::new(),
-        }
-    }
-
     /// Keeps something that was learned: here, and for later.
     fn keep(&mut self, deed: Option<Deed>) -> Vec<Effect> {
         let Some(deed) = deed else {
@@ -362,110 +321,6 @@ impl App {
     fn complain(&mut self, fault: &str) -> Vec<Effect> {
         self.status = Some(Status::problem(fault));
         Vec::new()
-    }
-
-    /// Takes a file to study; one that cannot be read leaves the one that is there.
-    fn take_file(&mut self, read: Result<ReadFile, FileError>) -> Vec<Effect> {
-        let file = match read {
-            Ok(file) => file,
-            Err(error) if !self.fronts.is_empty() => return self.complain(&error.summary()),
-            Err(error) => {
-                self.failure = Some(error);
-                return Vec::new();
-            }
-        };
-        let path = file.path.clone();
-        // What was listed belongs to the file before.
-        self.options.context = None;
-        self.study = Some(Study::of(Document::read(file, &self.options), self.detail));
-        self.failure = None;
-        self.bring_to_front(Front::Study);
-        path.map_or_else(Vec::new, |path| {
-            vec![
-                Effect::Watch(path.clone()),
-                Effect::ReadNotes(path.clone()),
-                Effect::ListContext(path),
-            ]
-        })
-    }
-
-    /// Takes other bytes of the file that is studied; where there are none, what was read stays.
-    fn take_change(&mut self, read: Result<ReadFile, FileError>) -> Vec<Effect> {
-        let Some(study) = &mut self.study else {
-            return Vec::new();
-        };
-        match read {
-            Ok(file) => {
-                self.failure = None;
-                let document = Document::read(file, &self.options);
-                if document.has_same_text(&study.document) {
-                    return Vec::new();
-                }
-                study.replace(document);
-                self.status = Some(Status::note("The file has changed; this is how it is now."));
-                return self.list_context();
-            }
-            Err(error) => {
-                self.failure = Some(error);
-                self.status = None;
-            }
-        }
-        Vec::new()
-    }
-
-    /// Asks for the file again: the reader may have edited it.
-    fn reread(&mut self) -> Vec<Effect> {
-        if self.front() == Some(Front::Practice) {
-            let draft = self.draft().map(Effect::OpenDraft);
-            return std::iter::once(Effect::Redraw).chain(draft).collect();
-        }
-        let path = self
-            .study
-            .as_ref()
-            .and_then(|study| study.document.path.clone());
-        path.map_or_else(Vec::new, |path| {
-            vec![
-                Effect::Redraw,
-                Effect::Watch(path.clone()),
-                Effect::ListContext(path),
-            ]
-        })
-    }
-
-    fn take_paths(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
-        let current = self
-            .study
-            .as_ref()
-            .and_then(|study| study.document.path.clone());
-        if let Some(home) = &mut self.home {
-            home.dockerfiles.clone_from(&paths);
-            home.list(self.shelf.catalogue(), &self.progress);
-        }
-        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
-            chooser.take_paths(paths, current.as_deref());
-        }
-        Vec::new()
-    }
-
-    fn take_notes(&mut self, notes: &[Note]) -> Vec<Effect> {
-        if let Some(study) = &mut self.study {
-            let tree = study.document.analysis.tree();
-            let placed = notes.iter().filter_map(|note| {
-                let place = note.place(tree)?;
-                Some((place, note.text.clone()))
-            });
-            study.notes = placed.collect();
-            study.forget_shown();
-        }
-        Vec::new()
-    }
-
-    /// Studies the same file for another build.
-    fn rebuild(&mut self) {
-        if let Some(study) = &mut self.study {
-            let document = study.document.with_options(&self.options);
-            study.replace(document);
-        }
     }
 
     fn settle(&mut self, layout: Layout) {

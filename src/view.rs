@@ -51,9 +51,10 @@ mod practice_exercise;
 pub mod home;
 
 use crate::analysis::Problem;
+use crate::app::front::Front;
 use crate::app::layout::{Layout, Pane, Tab};
 use crate::app::study::Study;
-use crate::app::{App, Front, Overlay};
+use crate::app::{App, Overlay};
 use crate::view::frame::more;
 use crate::view::places::{LEAST_HEIGHT, LEAST_WIDTH, Places};
 use crate::view::row::{Row, beginning};

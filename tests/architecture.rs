@@ -479,6 +479,15 @@ fn ratatui_is_named_where_pictures_are_drawn() {
 }
 
 #[test]
+fn the_crate_that_edits_texts_is_named_in_one_file() {
+    forbid(
+        "ratatui_textarea",
+        "only app/text_editor.rs names it",
+        |file| file.path == "src/app/text_editor.rs",
+    );
+}
+
+#[test]
 fn files_clocks_threads_and_the_environment_are_the_shells() {
     for name in [
         "std::fs",

@@ -2,12 +2,13 @@
 
 use crate::app::action::Action;
 use crate::app::effect::Effect;
+use crate::app::front::Front;
 use crate::app::home::{Home, Item, next_lesson};
 use crate::app::line_editor::LineEditor;
 use crate::app::practice::{Practice, Run};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::status::Status;
-use crate::app::{App, Front, Overlay};
+use crate::app::{App, Overlay};
 use crate::course::lesson_source::LessonSource;
 use crate::course::library::with_added;
 use crate::course::progress::Progress;

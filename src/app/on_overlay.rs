@@ -4,13 +4,14 @@ use crate::analysis::what_if::Supposition;
 use crate::app::action::Action;
 use crate::app::chooser::{Choice, Chooser};
 use crate::app::effect::Effect;
+use crate::app::front::Front;
 use crate::app::help::Help;
 use crate::app::key::Key;
 use crate::app::layout::Layout;
 use crate::app::note::Note;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::status::Status;
-use crate::app::{App, Front, Overlay};
+use crate::app::{App, Overlay};
 
 impl App {
     pub(in crate::app) fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {

@@ -1,18 +1,19 @@
 //! What a reader can do on the pages of a lesson, a quiz or a review.
 
+use crate::app::App;
 use crate::app::action::Action;
 use crate::app::chooser::{Choice, Chooser, Entry};
 use crate::app::document::Document;
 use crate::app::draft::Draft;
 use crate::app::effect::Effect;
 use crate::app::embedded::Embedded;
+use crate::app::front::Front;
 use crate::app::key::{Key, KeyCode};
 use crate::app::layer::Layer;
 use crate::app::practice::exercise_work::ExerciseWork;
 use crate::app::practice::{Practice, Work};
 use crate::app::status::Status;
 use crate::app::study::Study;
-use crate::app::{App, Front};
 use crate::course::grading::{Answer, Reason};
 use crate::course::lesson::{Ask, Body, Page};
 use crate::course::progress::deed::{AnsweredPage, Confidence, Deed, SolvedExercise};

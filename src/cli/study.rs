@@ -2,7 +2,8 @@
 
 use crate::analysis::document::whole_file;
 use crate::app::file_error::FileError;
-use crate::app::{App, Front, Opening};
+use crate::app::front::Front;
+use crate::app::{App, Opening};
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::{Paper, titled};

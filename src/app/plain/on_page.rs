@@ -1,7 +1,9 @@
 //! What a line typed on a page does: the same as a key on the screen.
 
+use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
+use crate::app::front::Front;
 use crate::app::plain::Answer;
 use crate::app::plain::page_command::{PAGE_COMMANDS, PageCommand, numbers};
 use crate::app::plain::page_text::{
@@ -9,7 +11,6 @@ use crate::app::plain::page_text::{
 };
 use crate::app::practice::Practice;
 use crate::app::practice_end::end_text;
-use crate::app::{App, Front};
 use crate::course::grading::Answer as PageAnswer;
 use crate::course::lesson::Ask;
 use crate::doc::text::Text;
