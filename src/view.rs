@@ -46,6 +46,8 @@ mod practice_reading;
 
 mod practice_question;
 
+mod practice_answer;
+
 mod practice_exercise;
 
 pub mod home;

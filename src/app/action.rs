@@ -83,6 +83,10 @@ pub enum Action {
     NextPage,
     /// Turns to the page before.
     PreviousPage,
+    /// Scrolls the Dockerfile of the page down.
+    FileDown,
+    /// Scrolls the Dockerfile of the page up.
+    FileUp,
     /// Lists the pages to turn to one.
     Pages,
     /// Marks the option, or takes the mark away.
@@ -144,7 +148,7 @@ pub enum Action {
 }
 
 /// The actions with the names that tables of keys use.
-const NAMES: [(Action, &str); 69] = [
+const NAMES: [(Action, &str); 71] = [
     (Action::NextInstruction, "next-instruction"),
     (Action::PreviousInstruction, "previous-instruction"),
     (Action::NextStage, "next-stage"),
@@ -185,6 +189,8 @@ const NAMES: [(Action, &str); 69] = [
     (Action::Quiz, "quiz"),
     (Action::NextPage, "next-page"),
     (Action::PreviousPage, "previous-page"),
+    (Action::FileDown, "file-down"),
+    (Action::FileUp, "file-up"),
     (Action::Pages, "pages"),
     (Action::Mark, "mark"),
     (Action::MoveDown, "move-down"),

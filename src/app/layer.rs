@@ -32,6 +32,8 @@ pub enum Layer {
     PutInOrder,
     /// An exercise, outside its editor.
     Exercise,
+    /// An exercise whose goals all hold, outside its editor.
+    Solved,
     /// The editor of an exercise.
     Editor,
     /// A list on top of the panes.
@@ -44,7 +46,7 @@ pub enum Layer {
 
 impl Layer {
     /// Lists them in the order the help shows them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Home,
         Self::Study,
         Self::Parts,
@@ -57,6 +59,7 @@ impl Layer {
         Self::PointAtLine,
         Self::PutInOrder,
         Self::Exercise,
+        Self::Solved,
         Self::Editor,
         Self::List,
         Self::Text,
@@ -80,6 +83,7 @@ impl Layer {
             Self::PointAtLine => "At a question that asks for a line",
             Self::PutInOrder => "At lines to be put in order",
             Self::Exercise => "At an exercise",
+            Self::Solved => "At an exercise that is solved",
             Self::Editor => "In the editor of an exercise",
             Self::List => "In a list on top",
             Self::Text => "In a text on top",
@@ -105,6 +109,7 @@ impl Layer {
             | Self::PointAtLine
             | Self::PutInOrder
             | Self::Exercise
+            | Self::Solved
             | Self::Editor => ScreenPlace::Lesson,
             Self::List | Self::Text | Self::Typing | Self::Everywhere => ScreenPlace::Anywhere,
         }

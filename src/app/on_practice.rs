@@ -21,9 +21,6 @@ use crate::doc::Doc;
 use crate::doc::text::Text;
 use std::path::PathBuf;
 
-/// Far below every text: the picture shows its last rows.
-const LAST_ROWS: u32 = u32::MAX / 2;
-
 /// The most characters of an answer that are kept.
 const LONGEST_ANSWER: usize = 200;
 
@@ -76,6 +73,9 @@ impl App {
             Action::Edit => return self.edit_exercise(),
             Action::StartAgain => return self.start_exercise_again(),
             Action::NextEntry | Action::PreviousEntry => self.step_on_page(action),
+            Action::FileDown | Action::FileUp => {
+                practice.scroll_file(action == Action::FileDown, &self.layout);
+            }
             Action::PageDown | Action::PageUp => {
                 let page = u32::from(self.layout.explanation.height.saturating_sub(1).max(1));
                 practice.scroll(action == Action::PageDown, page, &self.layout);
@@ -95,14 +95,7 @@ impl App {
         };
         if let Some((page, asking, attempt)) = practice.attempt_mut() {
             attempt.step(page, &asking.ask, is_down);
-            practice.is_following = true;
-        } else if practice.exercise().is_some() {
-            let most = self.layout.dockerfile.rows_below();
-            practice.dockerfile_top = if is_down {
-                practice.dockerfile_top + most.min(1)
-            } else {
-                practice.dockerfile_top.saturating_sub(1)
-            };
+            practice.follow();
         } else if let Some(Work::Reading(_)) = practice.work() {
             let has_lights = matches!(
                 practice.page().map(|page| &page.body),
@@ -175,6 +168,14 @@ impl App {
         let Some(sheet) = practice.sheet() else {
             return Vec::new();
         };
+        if practice
+            .question()
+            .is_some_and(|(_, attempt)| attempt.first.is_none())
+        {
+            let text = "Answer first: the explanation would tell the answer.";
+            self.status = Some(Status::note(text));
+            return Vec::new();
+        }
         let analysis = match practice.exercise() {
             Some((_, work)) => Some(&work.analysis),
             None => sheet.page.dockerfile.as_ref(),
@@ -228,7 +229,7 @@ impl App {
             return Vec::new();
         };
         practice.text_top = 0;
-        practice.is_following = true;
+        practice.follow();
         let lesson = practice.sheet().and_then(|sheet| sheet.lesson.clone());
         let Some((page, asking, attempt)) = practice.attempt_mut() else {
             return Vec::new();
@@ -261,8 +262,7 @@ impl App {
             return;
         };
         if work.hint(exercise) {
-            practice.text_top = LAST_ROWS;
-            practice.is_following = false;
+            practice.follow();
         } else {
             let key = self.keys.keys_of(Action::Solution);
             let text = format!("These are all hints. {key} shows a solution.");
@@ -407,16 +407,13 @@ fn act_on_work(practice: &mut Practice, action: Action) {
     if let Some((_, _, work)) = practice.exercise_mut() {
         match action {
             Action::EnterEditor => {
-                work.is_editing = true;
-                practice.is_following = true;
+                work.edit();
+                practice.follow();
             }
             Action::LeaveEditor => work.is_editing = false,
             Action::Solution => {
                 work.toggle_solution();
-                if work.shows_solution {
-                    practice.text_top = LAST_ROWS;
-                    practice.is_following = false;
-                }
+                practice.follow();
             }
             _ => {}
         }

@@ -34,6 +34,8 @@ pub struct Practice {
     pub text_top: u32,
     /// Whether the text follows what the reader is at; who scrolls looks elsewhere.
     pub is_following: bool,
+    /// Whether the Dockerfile's pane follows too.
+    pub is_file_following: bool,
     /// What was done in the lesson before.
     earlier: LessonProgress,
     works: BTreeMap<usize, Work>,
@@ -131,6 +133,7 @@ impl Practice {
             dockerfile_top: 0,
             text_top: 0,
             is_following: true,
+            is_file_following: true,
             earlier: LessonProgress::default(),
             works: BTreeMap::new(),
         };
@@ -247,6 +250,7 @@ impl Practice {
 
     /// Turns to a page, or to the end.
     pub(in crate::app) fn turn_to(&mut self, at: usize) {
+        self.is_file_following = true;
         self.at = at.min(self.sheets.len());
         self.text_top = 0;
         self.dockerfile_top = 0;
@@ -272,6 +276,7 @@ impl Practice {
                 (Some(light), true) => (light + 1 < lights).then_some(light + 1),
                 (Some(light), false) => light.checked_sub(1),
             };
+            self.is_file_following = true;
         }
     }
 
@@ -284,17 +289,17 @@ impl Practice {
             let again = attempt.again(page, &asking.ask, seed);
             *attempt = again;
             self.text_top = 0;
-            self.is_following = true;
+            self.follow();
         }
     }
 
     /// Tells who has the keyboard.
     pub fn layer(&self) -> Layer {
         if let Some((_, work)) = self.exercise() {
-            return if work.is_editing {
-                Layer::Editor
-            } else {
-                Layer::Exercise
+            return match (work.is_editing, work.is_solved()) {
+                (true, _) => Layer::Editor,
+                (false, true) => Layer::Solved,
+                (false, false) => Layer::Exercise,
             };
         }
         match self.question() {
@@ -361,6 +366,22 @@ impl Practice {
             // Whoever skipped pages has not finished: the place stays at the last one.
             None => return None,
         })
+    }
+
+    /// Scrolls the Dockerfile by a line, as far as the last picture says there are lines.
+    pub(in crate::app) fn scroll_file(&mut self, is_down: bool, layout: &Layout) {
+        self.is_file_following = false;
+        self.dockerfile_top = if is_down {
+            self.dockerfile_top + layout.dockerfile.rows_below().min(1)
+        } else {
+            self.dockerfile_top.saturating_sub(1)
+        };
+    }
+
+    /// Follows what the reader is at again.
+    pub(in crate::app) fn follow(&mut self) {
+        self.is_following = true;
+        self.is_file_following = true;
     }
 
     /// Scrolls the text by a number of rows, as far as the last picture says there are rows.

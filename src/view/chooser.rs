@@ -1,6 +1,6 @@
 //! A list to choose from, in a box on top of the screen.
 
-use crate::app::chooser::{Chooser, Entry};
+use crate::app::chooser::{Choice, Chooser, Entry};
 use crate::app::layout::{Pane, keep_visible};
 use crate::view::doc::inline;
 use crate::view::frame::{Frame, more};
@@ -119,7 +119,13 @@ fn draw_entries(
         } else {
             theme.text
         };
-        row.append(&Row::of(&cut_left(&entry.text, column), style));
+        // The end of a path says which file it is; the beginning of anything else what it is.
+        let text = if matches!(entry.choice, Choice::File(_)) {
+            Row::of(&cut_left(&entry.text, column), style)
+        } else {
+            Row::of(&entry.text, style).cut(column)
+        };
+        row.append(&text);
         row.pad(column + 4);
         row.append(&inline(&entry.detail, theme.text, theme));
         if is_selected {

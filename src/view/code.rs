@@ -7,12 +7,16 @@ use crate::language::span::{Span, slice, slice_from};
 use crate::view::highlight::style;
 use crate::view::row::{Row, beginning};
 use crate::view::theme::Theme;
+use crate::view::wrap::wrap;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use std::collections::BTreeMap;
 
 /// How many columns a tab goes on to.
 const TAB: usize = 4;
+
+/// How far the rows of a line are indented behind its first one.
+const CONTINUED: usize = 4;
 
 /// The most lines that are measured of a file.
 const MOST_MEASURED: u32 = 2000;
@@ -117,6 +121,71 @@ pub fn draw(code: &Code<'_>, pane: Pane, theme: &Theme, buffer: &mut Buffer) -> 
     }
     let right = pane.x.saturating_add(pane.width);
     cursor.filter(|(x, _)| *x < right)
+}
+
+/// Lays lines that are too long for a pane out in several rows, where all of it has room: every line, or
+/// else those that are selected; nothing where the pane has to be scrolled.
+pub fn wrapped(code: &Code<'_>, pane: Pane, theme: &Theme) -> Option<Vec<Row>> {
+    let all = wrapped_rows(code, pane, theme, |_| true);
+    let room = usize::from(pane.height);
+    if all.len() <= room {
+        return Some(all);
+    }
+    let is_selected = |line: u32| {
+        let mut selected = code.selected.iter();
+        selected.any(|(first, last)| (*first..=*last).contains(&line))
+    };
+    let some = wrapped_rows(code, pane, theme, is_selected);
+    (some.len() <= room).then_some(some)
+}
+
+fn wrapped_rows(
+    code: &Code<'_>,
+    pane: Pane,
+    theme: &Theme,
+    is_wrapped: impl Fn(u32) -> bool,
+) -> Vec<Row> {
+    let lines = code.analysis.lines();
+    let text = code.analysis.tree().text();
+    let columns = usize::from(pane.width);
+    let mut rows = Vec::new();
+    for line in 1..=pane.rows {
+        // More lines than rows: it does not fit, whatever they are.
+        if rows.len() > usize::from(pane.height) {
+            return rows;
+        }
+        let mut selected = code.selected.iter();
+        let own = selected.find(|(first, last)| (*first..=*last).contains(&line));
+        let is_first = own.is_some_and(|(first, _)| *first == line);
+        let gutter = gutter(code, line, own.is_some(), is_first, pane.rows, theme);
+        let room = columns.saturating_sub(gutter.width()).max(1);
+        let widest = if is_wrapped(line) {
+            u16::MAX
+        } else {
+            pane.width
+        };
+        let (mut written, _) = code_row(text, lines.span(line), code, None, theme, widest);
+        if own.is_some() {
+            written = written.patched(theme.selected);
+        }
+        let pieces = if is_wrapped(line) {
+            wrap(&written, room, CONTINUED)
+        } else {
+            vec![written]
+        };
+        for (index, piece) in pieces.iter().enumerate() {
+            let mut row = Row::default();
+            if index == 0 {
+                row.append(&gutter);
+            } else {
+                row.push(if own.is_some() { "│" } else { " " }, theme.cursor);
+                row.pad(gutter.width());
+            }
+            row.append(piece);
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 /// Makes what stands before a line.

@@ -103,14 +103,20 @@ pub struct PagePlaces {
 }
 
 impl PagePlaces {
-    /// Divides a screen. Where something is edited, the Dockerfile's pane keeps room for more lines and
-    /// longer ones than there are.
+    /// Tells whether the panes lie one below the other.
+    pub const fn is_narrow(area: Rect) -> bool {
+        area.width < WIDE
+    }
+
+    /// Divides a screen for a Dockerfile of so many lines, the longest so wide, and a page of so many rows.
+    /// Where something is edited, the Dockerfile's pane keeps room for more lines and longer ones than
+    /// there are.
     pub fn of(
         area: Rect,
         has_dockerfile: bool,
         is_edited: bool,
-        lines: u32,
-        line_width: usize,
+        (lines, line_width): (u32, usize),
+        page_rows: Option<usize>,
     ) -> Self {
         let header = Rect { height: 1, ..area };
         let footer = Rect {
@@ -136,6 +142,21 @@ impl PagePlaces {
             }
             (true, false) => {
                 let (frame, dockerfile, page) = one_above_the_other(panes, lines);
+                let needed = page_rows.unwrap_or(usize::MAX).saturating_add(1);
+                let needed = u16::try_from(needed).unwrap_or(u16::MAX);
+                // What the page leaves free, the Dockerfile may have.
+                let free = page.height.saturating_sub(needed);
+                let wanted = u16::try_from(lines.saturating_add(1)).unwrap_or(u16::MAX);
+                let more = free.min(wanted.saturating_sub(dockerfile.height));
+                let dockerfile = Rect {
+                    height: dockerfile.height + more,
+                    ..dockerfile
+                };
+                let page = Rect {
+                    y: page.y + more,
+                    height: page.height - more,
+                    ..page
+                };
                 (frame, Some(dockerfile), page)
             }
             (false, true) => (Frame::Box, None, panes),
@@ -152,7 +173,7 @@ impl PagePlaces {
 
     /// Divides a screen into a list and what is said of its entry.
     pub fn of_list(area: Rect) -> Self {
-        let places = Self::of(area, false, false, 0, 0);
+        let places = Self::of(area, false, false, (0, 0), None);
         let panes = places.page;
         if area.width < WIDE {
             let below = (panes.height / 3).min(9);

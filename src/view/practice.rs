@@ -6,15 +6,16 @@ use crate::app::action::Action;
 use crate::app::layout::{Layout, Pane, keep_visible};
 use crate::app::practice::{Practice, Work};
 use crate::app::practice_end::end_text;
-use crate::course::lesson::{Ask, Body, Page};
+use crate::course::lesson::{Ask, Body};
 use crate::language::span::Span;
 use crate::view::code::{self, Code};
 use crate::view::frame::more;
 use crate::view::places::PagePlaces;
+use crate::view::practice_answer;
 use crate::view::practice_exercise;
 use crate::view::practice_question;
 use crate::view::practice_reading;
-use crate::view::row::{Row, cut_left};
+use crate::view::row::Row;
 use crate::view::theme::Theme;
 use crate::view::{doc, explanation, footer, with_margins};
 use ratatui::buffer::Buffer;
@@ -49,7 +50,12 @@ pub fn draw(
     let width = shown.map_or(0, code::needed_width);
     let lines = shown.map_or(0, |analysis| analysis.lines().count());
     let is_editing = practice.exercise().is_some();
-    let places = PagePlaces::of(area, shown.is_some(), is_editing, lines, width);
+    let wanted = PagePlaces::is_narrow(area).then(|| {
+        let columns = usize::from(area.width.saturating_sub(2).min(WIDEST));
+        let height = usize::from(area.height);
+        page_rows(app, practice, theme, columns, height).rows.len()
+    });
+    let places = PagePlaces::of(area, shown.is_some(), is_editing, (lines, width), wanted);
     draw_header(app, practice, theme, places.header, buffer);
     let (dockerfile, code_cursor) = match (shown, places.dockerfile) {
         (Some(analysis), Some(place)) => {
@@ -98,7 +104,7 @@ fn draw_header(app: &App, practice: &Practice, theme: &Theme, area: Rect, buffer
         right.push(&help, theme.text);
     }
     let room = columns.saturating_sub(left.width() + right.width() + 3);
-    left.push(&cut_left(&title, room), theme.text);
+    left.append(&Row::of(&title, theme.text).cut(room));
     left.draw(buffer, area.x, area.y, area.width);
     let start = columns.saturating_sub(right.width() + 1) as u16;
     right.draw(buffer, area.x + start, area.y, area.width - start);
@@ -147,13 +153,14 @@ fn draw_code(
     let mut top = practice
         .dockerfile_top
         .min(rows.saturating_sub(u32::from(inside.height)));
+    let is_at_light = matches!(practice.work(), Some(Work::Reading(Some(_))));
     let kept = typed_at
         .map(|(line, _)| (line, line))
+        .or_else(|| lit_lines(analysis, &lit).filter(|_| is_at_light))
         .or_else(|| selected.first().copied())
         .or_else(|| lit_lines(analysis, &lit));
-    if let Some((first, last)) = kept
-        && (editor.is_none() || typed_at.is_some())
-    {
+    let follows = practice.is_file_following && editor.is_none() || typed_at.is_some();
+    if let Some((first, last)) = kept.filter(|_| follows) {
         top = keep_visible(
             top,
             inside.height,
@@ -170,11 +177,9 @@ fn draw_code(
         top,
         rows,
     };
-    let problems: Vec<u32> = analysis
-        .problems()
-        .iter()
-        .map(|problem| problem.line.max(1))
-        .collect();
+    // BuildKit stops at its first error; what comes behind it follows from it.
+    let problem = analysis.problems().first();
+    let problem = problem.map(|problem| problem.line.max(1));
     let shown = code::visible(analysis, pane);
     let code = Code {
         highlights: analysis.highlights(shown.start, shown.end),
@@ -184,7 +189,7 @@ fn draw_code(
         found: None,
         signs: None,
         mark: &|line| {
-            if problems.contains(&line) {
+            if problem == Some(line) {
                 ("✗", theme.error)
             } else {
                 (" ", theme.text)
@@ -192,13 +197,27 @@ fn draw_code(
         },
         typed_at,
     };
-    let cursor = code::draw(&code, pane, theme, buffer);
+    let from_start = Pane { top: 0, ..pane };
+    let long_lines = (pane.top == 0 && typed_at.is_none())
+        .then(|| code::wrapped(&code, from_start, theme))
+        .flatten();
+    let cursor = match long_lines {
+        Some(rows) => {
+            explanation::draw(&rows, 0, inside, buffer);
+            let pointed = rows.iter().position(|row| {
+                let sign = row.pieces().first();
+                sign.is_some_and(|sign| sign.text.starts_with('▸'))
+            });
+            pointed.map(|row| (inside.x, inside.y + row as u16))
+        }
+        None => code::draw(&code, pane, theme, buffer),
+    };
     let mut title = Row::of("Dockerfile", theme.title);
     if let Some(work) = editor {
         let words = if work.is_editing {
             "  Esc ends editing, Ctrl-U undoes"
         } else {
-            "  ⏎ to edit"
+            ""
         };
         title.push(words, theme.cursor);
     }
@@ -226,14 +245,26 @@ fn selected_lines(practice: &Practice, analysis: &Analysis) -> Vec<(u32, u32)> {
                 .into_iter()
                 .collect();
         }
+        let covering = |line: u32| {
+            let mut instructions = instructions.iter();
+            let found =
+                instructions.find(|found| (found.first_line..=found.last_line).contains(&line))?;
+            Some((found.first_line, found.last_line))
+        };
         if let Some(line) = attempt.shown_line() {
-            let mut covering = instructions.iter();
-            let covering =
-                covering.find(|found| (found.first_line..=found.last_line).contains(&line));
-            return covering
-                .map(|found| (found.first_line, found.last_line))
-                .into_iter()
+            let mut lines: Vec<(u32, u32)> = covering(line).into_iter().collect();
+            // The line that was asked about stays marked, and so does the one that was wanted.
+            let asked = page.lit.iter();
+            let mut others: Vec<(u32, u32)> = asked
+                .map(|place| (place.first_line, place.last_line))
                 .collect();
+            if let Ask::PointAtLine(point) = &asking.ask {
+                others.push((point.place.first_line, point.place.last_line));
+            }
+            for other in others {
+                lines.extend((!lines.contains(&other)).then_some(other));
+            }
+            return lines;
         }
     }
     page.lit
@@ -285,13 +316,7 @@ fn draw_page(
         ..inside
     };
     let columns = usize::from(inside.width);
-    let page = match (practice.page(), practice.work()) {
-        (Some(page), Some(work)) => page_rows(practice, page, work, theme, columns),
-        _ => PageRows {
-            rows: doc::rows(&end_text(app, practice), theme, columns),
-            ..PageRows::default()
-        },
-    };
+    let page = page_rows(app, practice, theme, columns, usize::from(inside.height));
     let count = page.rows.len() as u32;
     let mut top = practice.text_top;
     if let Some((first, last)) = page.focus.filter(|_| practice.is_following) {
@@ -319,27 +344,34 @@ fn draw_page(
     (pane, cursor.filter(|_| !asks_line))
 }
 
+/// Lays out the page that the reader is at, or the end.
 fn page_rows(
+    app: &App,
     practice: &Practice,
-    page: &Page,
-    work: &Work,
     theme: &Theme,
     columns: usize,
+    height: usize,
 ) -> PageRows {
-    match (&page.body, work) {
-        (Body::Read(reading), Work::Reading(light)) => {
+    let body = practice.page().map(|page| &page.body);
+    match (body, practice.work()) {
+        (Some(Body::Read(reading)), Some(Work::Reading(light))) => {
             practice_reading::rows(reading, *light, theme, columns)
         }
-        (Body::Question(asking), Work::Question(attempt)) => {
-            practice_question::rows(asking, attempt, theme, columns)
+        (Some(Body::Question(asking)), Some(Work::Question(attempt))) => {
+            match (&attempt.graded, practice.page()) {
+                (Some(graded), Some(page)) => {
+                    practice_answer::rows(page, (asking, attempt, graded), theme, columns, height)
+                }
+                _ => practice_question::rows(asking, attempt, theme, columns),
+            }
         }
-        (Body::Exercise(exercise), Work::Exercise(work)) => {
+        (Some(Body::Exercise(exercise)), Some(Work::Exercise(work))) => {
             practice_exercise::rows(exercise, work, theme, columns)
         }
-        _ => {
-            debug_assert!(practice.at > practice.sheets.len(), "work fits its page");
-            PageRows::default()
-        }
+        _ => PageRows {
+            rows: doc::rows(&end_text(app, practice), theme, columns),
+            ..PageRows::default()
+        },
     }
 }
 

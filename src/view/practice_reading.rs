@@ -62,6 +62,13 @@ fn addresses(doc: &Doc) -> Vec<(String, String)> {
     found
 }
 
+/// Lists the addresses of the web that a text links to, each with its words.
+pub(in crate::view) fn web_addresses(text: &Text) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    collect(text, &mut found);
+    found
+}
+
 fn collect(text: &Text, found: &mut Vec<(String, String)>) {
     for inline in &text.0 {
         match inline {

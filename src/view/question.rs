@@ -61,7 +61,7 @@ fn option(prediction: &Prediction, index: usize, theme: &Theme, columns: usize) 
         text: &option.text,
         is_selected,
         verdict: prediction.answer.map(|_| Verdict {
-            is_right: option.right,
+            is_right: Some(option.right),
             is_yours: is_selected,
             why: &option.why,
         }),
@@ -83,8 +83,8 @@ pub(in crate::view) struct ShownOption<'a> {
 
 /// Holds what came of an option.
 pub(in crate::view) struct Verdict<'a> {
-    /// Whether it is right.
-    pub is_right: bool,
+    /// Whether it is right; nothing where that cannot be said of it.
+    pub is_right: Option<bool>,
     /// Whether the reader chose it.
     pub is_yours: bool,
     /// Why it is right, or why not.
@@ -98,13 +98,20 @@ pub(in crate::view) fn option_rows(
     columns: usize,
 ) -> Vec<Row> {
     let mut row = Row::of(if option.is_selected { "▸ " } else { "  " }, theme.cursor);
-    row.push(&format!("{}  ", option.number), theme.key);
-    let indent = row.width();
-    let is_right = option
+    row.push(&format!("{} ", option.number), theme.key);
+    let is_yours = option
         .verdict
         .as_ref()
-        .is_some_and(|verdict| verdict.is_right);
-    let style = if option.is_selected || is_right {
+        .is_some_and(|verdict| verdict.is_yours);
+    let is_right = option.verdict.as_ref().and_then(|verdict| verdict.is_right);
+    match is_right {
+        Some(true) => row.push("✓ ", theme.label),
+        Some(false) if is_yours => row.push("✗ ", theme.caution),
+        Some(false) => row.push("✗ ", theme.quiet),
+        None => row.push(" ", theme.text),
+    }
+    let indent = row.width();
+    let style = if option.is_selected || is_right == Some(true) {
         theme.strong
     } else {
         theme.text
@@ -113,11 +120,13 @@ pub(in crate::view) fn option_rows(
     let Some(verdict) = &option.verdict else {
         return wrap(&row, columns, indent);
     };
-    match (verdict.is_right, verdict.is_yours) {
-        (true, true) => row.push("  ✓ yours", theme.label),
-        (true, false) => row.push("  ✓", theme.label),
-        (false, true) => row.push("  ✗ yours", theme.caution),
-        (false, false) => row.push("  ✗", theme.quiet),
+    if verdict.is_yours {
+        let style = if verdict.is_right == Some(true) {
+            theme.label
+        } else {
+            theme.caution
+        };
+        row.push("  yours", style);
     }
     let mut rows = wrap(&row, columns, indent);
     if !verdict.why.is_empty() {
@@ -125,8 +134,8 @@ pub(in crate::view) fn option_rows(
         why.pad(indent);
         why.append(&inline(verdict.why, theme.text, theme));
         rows.extend(wrap(&why, columns, indent));
+        rows.push(Row::default());
     }
-    rows.push(Row::default());
     rows
 }
 

@@ -178,6 +178,12 @@ impl Attempt {
                 .filter_map(|&option| graded.reasons.get(option).cloned())
                 .collect();
         }
+        if matches!(ask, Ask::PointAtLine(_)) {
+            // Lines have no order of their own: the reader's comes first, then the right one.
+            graded
+                .reasons
+                .sort_by_key(|reason| (!reason.is_yours, !reason.is_right));
+        }
         let yours = graded.reasons.iter().position(|reason| reason.is_yours);
         self.selected = yours.unwrap_or(0);
         self.is_holding = false;

@@ -24,12 +24,27 @@ pub struct ExerciseWork {
     pub hints_seen: usize,
     /// Whether the solution is shown.
     pub shows_solution: bool,
+    /// What the reader asked for last: it is kept in sight.
+    pub focus: ExerciseFocus,
     /// Whether the solution has been shown.
     pub saw_solution: bool,
     /// Whether the goals have all been reached once.
     pub was_solved: bool,
     /// Where the text is kept, so that any editor can change it; nothing where it is kept nowhere.
     pub file: Option<PathBuf>,
+}
+
+/// Names a part of an exercise's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExerciseFocus {
+    /// What is to be done.
+    Task,
+    /// The goals.
+    Goals,
+    /// The last hint.
+    Hint,
+    /// The solution.
+    Solution,
 }
 
 impl ExerciseWork {
@@ -43,6 +58,7 @@ impl ExerciseWork {
             is_editing: false,
             hints_seen: 0,
             shows_solution: false,
+            focus: ExerciseFocus::Task,
             saw_solution: false,
             was_solved: false,
             file: None,
@@ -82,7 +98,10 @@ impl ExerciseWork {
     /// Shows one more hint; tells whether there was one.
     pub(in crate::app) fn hint(&mut self, exercise: &Exercise) -> bool {
         let is_there = self.hints_seen < exercise.hints.len();
-        self.hints_seen += usize::from(is_there);
+        if is_there {
+            self.hints_seen += 1;
+            self.focus = ExerciseFocus::Hint;
+        }
         is_there
     }
 
@@ -90,6 +109,17 @@ impl ExerciseWork {
     pub(in crate::app) fn toggle_solution(&mut self) {
         self.shows_solution = !self.shows_solution;
         self.saw_solution |= self.shows_solution;
+        self.focus = if self.shows_solution {
+            ExerciseFocus::Solution
+        } else {
+            ExerciseFocus::Task
+        };
+    }
+
+    /// Gives the keyboard to the editor; the goals are looked at then.
+    pub(in crate::app) fn edit(&mut self) {
+        self.is_editing = true;
+        self.focus = ExerciseFocus::Goals;
     }
 
     fn look(&mut self, exercise: &Exercise) {
