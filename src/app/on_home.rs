@@ -10,7 +10,7 @@ use crate::app::prompt::{Prompt, Purpose};
 use crate::app::status::Status;
 use crate::app::{App, Overlay};
 use crate::course::lesson_source::LessonSource;
-use crate::course::library::with_added;
+use crate::course::library::{id_of, with_added};
 use crate::course::progress::Progress;
 use crate::course::progress::days::Zone;
 use crate::course::progress::moment::Moment;
@@ -180,14 +180,19 @@ impl App {
         if sources.iter().all(|source| known.contains(source)) {
             return Vec::new();
         }
-        let sources = with_added(known.to_vec(), sources);
-        self.shelf = self.shelf.with(sources);
-        self.list_home();
         let lesson = self
             .practice
             .as_ref()
             .and_then(|practice| practice.run.lesson().map(str::to_owned));
-        let Some(id) = lesson else {
+        let changed: Vec<String> = sources
+            .iter()
+            .filter(|source| !known.contains(source))
+            .filter_map(id_of)
+            .collect();
+        let sources = with_added(known.to_vec(), sources);
+        self.shelf = self.shelf.with(sources);
+        self.list_home();
+        let Some(id) = lesson.filter(|id| changed.contains(id)) else {
             return Vec::new();
         };
         match self.shelf.read(&id) {

@@ -62,9 +62,9 @@ fn push_inline(text: &Text, style: Style, theme: &Theme, row: &mut Row) {
     for inline in &text.0 {
         match inline {
             Inline::Plain(words) => row.push(words, style),
-            // Without colours, code in a bold sentence looks like the words around it.
+            // Without colours, code in a bold sentence would look like the words around it.
             Inline::Code(code) if style.patch(theme.code) == style => {
-                row.push(&format!("`{code}`"), style);
+                row.push(code, style.add_modifier(Modifier::UNDERLINED));
             }
             Inline::Code(code) => row.push(code, style.patch(theme.code)),
             Inline::Strong(text) => push_inline(text, style.patch(theme.strong), theme, row),

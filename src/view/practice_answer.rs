@@ -165,6 +165,9 @@ impl Sheet<'_> {
                 // In an order, what must be so and the lines of a right one are neither right nor wrong.
                 is_right: self.obstacles().is_none().then_some(reason.is_right),
                 is_yours: reason.is_yours && self.obstacles().is_none(),
+                is_missed: matches!(self.asking.ask, Ask::ChooseSeveral(_))
+                    && reason.is_right
+                    && !reason.is_yours,
                 why,
             }),
         };

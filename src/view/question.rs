@@ -63,6 +63,7 @@ fn option(prediction: &Prediction, index: usize, theme: &Theme, columns: usize) 
         verdict: prediction.answer.map(|_| Verdict {
             is_right: Some(option.right),
             is_yours: is_selected,
+            is_missed: false,
             why: &option.why,
         }),
     };
@@ -87,6 +88,8 @@ pub(in crate::view) struct Verdict<'a> {
     pub is_right: Option<bool>,
     /// Whether the reader chose it.
     pub is_yours: bool,
+    /// Whether the reader should have marked it.
+    pub is_missed: bool,
     /// Why it is right, or why not.
     pub why: &'a Text,
 }
@@ -127,6 +130,8 @@ pub(in crate::view) fn option_rows(
             theme.caution
         };
         row.push("  yours", style);
+    } else if verdict.is_missed {
+        row.push("  missed", theme.caution);
     }
     let mut rows = wrap(&row, columns, indent);
     if !verdict.why.is_empty() {

@@ -256,6 +256,8 @@ fn what_an_editor_pastes_is_harmless() {
 fn the_dockerfile_of_a_page_can_be_studied_and_left_again() {
     let mut screen = Screen::lesson("copy-exactly", "no-slash", 120, 36);
     screen.press(&["x"]);
+    assert!(screen.row_with("Answer first").is_some());
+    screen.press(&["1", "x"]);
     assert!(screen.row_with("instruction 5 of 9").is_some());
     screen.press(&["q"]);
     assert!(screen.row_with("page 4 of 11").is_some());

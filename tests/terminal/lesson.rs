@@ -90,7 +90,7 @@ fn a_lesson_is_played_left_and_gone_on_with() {
     choose(&mut session, "/shop/index.html, /shop/site.css");
     session.wait_for("✗ Not so.");
     for reason in [
-        "COPY drops the folder's own",
+        "drops the folder's",
         "inside it stays a folder",
         "not the root.",
         "the name public is lost",
@@ -163,7 +163,7 @@ fn an_exercise_is_solved_in_the_editor_and_through_its_file() {
     session.press("--chmod=755 \x1b[B\x1b[H\x0b\x7f");
     session.wait_for("✓ Every goal holds.");
     session.press("\x1b");
-    session.wait_for("⏎ edit here");
+    session.wait_for("i edit further");
 
     // The text lies in a file; another program writes it, and the goals follow.
     let solved = fs::read_to_string(reader.exercise()).unwrap();

@@ -41,6 +41,7 @@ fn a_lesson_is_read_answered_and_left_in_lines() {
     say(&mut session, "8", "Right.");
     say(&mut session, "page 10", "More than one is right.");
     say(&mut session, "help", "hint, solution");
+    say(&mut session, "1 2", "Press Enter to go on.");
     say(&mut session, "explain", "Instruction 4 of 4");
     say(&mut session, "quit", "Page 10 of 11");
     session.press("quit\r");
@@ -67,7 +68,7 @@ fn home_is_a_numbered_list() {
     let (_, mut session) = start("home", &["--plain"]);
     session.wait_until_written("\n> ", 1);
     say(&mut session, "/froms", "1: 23 Two FROMs");
-    say(&mut session, "1", "Page 1 of 13: read");
+    say(&mut session, "1", "Page 1 of 12: read");
     say(&mut session, "quit", "Two FROMs");
     session.press("quit\r");
     session.wait_for_death();
