@@ -1,6 +1,7 @@
 //! The lessons of the course: they pass the check, can be played to the end, and claim what is so.
 
 use crate::{lesson, options, read};
+use dockstep::course::catalogue::{Catalogue, CourseEntry, MixedReview};
 use dockstep::course::goal::Goal;
 use dockstep::course::grading::{Answer, Graded, grade, grade_exercise, right_answer};
 use dockstep::course::lesson::{Ask, Body, Lesson, Page};
@@ -8,7 +9,7 @@ use dockstep::course::lesson_check::check_lessons;
 use dockstep::course::library::{built_in, with_added};
 use dockstep::course::new_lesson::new_lesson;
 use dockstep::knowledge::question_texts::question_file;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn lessons() -> Vec<Lesson> {
     built_in().iter().map(read).collect()
@@ -24,7 +25,7 @@ fn asks(lesson: &Lesson) -> impl Iterator<Item = (&str, &Ask)> {
 #[test]
 fn the_course_has_no_fault() {
     let sources = built_in();
-    assert!(sources.len() >= 3);
+    assert_eq!(sources.len(), 30);
     assert_eq!(check_lessons(&sources, &BTreeSet::new(), &options()), []);
 }
 
@@ -178,17 +179,90 @@ fn predictions_say_what_real_builds_showed() {
 }
 
 #[test]
-fn ideas_are_shared_with_the_questions_made_from_any_file() {
+fn every_idea_is_asked_in_two_ways_at_least() {
+    let lessons = lessons();
+    let mut questions: BTreeMap<&str, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for lesson in &lessons {
+        for page in lesson.pages.iter().filter(|page| page.asks()) {
+            let idea = page.idea.as_deref().unwrap();
+            let asked = questions.entry(idea).or_default();
+            assert!(asked.insert((&lesson.id, &page.id)));
+        }
+        for idea in &lesson.ideas {
+            questions.entry(idea).or_default();
+        }
+    }
+    let few: Vec<_> = questions
+        .iter()
+        .filter(|(_, asked)| asked.len() < 2)
+        .collect();
+    assert!(few.is_empty(), "{few:#?}");
+    let all: usize = questions.values().map(BTreeSet::len).sum();
+    assert!(all >= 240, "{all}");
+}
+
+#[test]
+fn a_good_part_of_the_ideas_is_asked_by_made_questions_too() {
     let made: BTreeSet<&str> = question_file()
         .question
         .values()
         .map(|question| question.idea.as_str())
         .collect();
+    let lessons = lessons();
+    let ideas: BTreeSet<&str> = lessons
+        .iter()
+        .flat_map(|lesson| &lesson.ideas)
+        .map(String::as_str)
+        .collect();
+    let shared = ideas.iter().filter(|idea| made.contains(*idea)).count();
+    assert!(shared >= 20, "{shared} of {}", ideas.len());
+}
+
+#[test]
+fn the_course_lists_every_lesson_once_in_the_order_of_their_numbers() {
+    let catalogue = Catalogue::of(&built_in());
+    let numbers: Vec<u32> = catalogue
+        .lessons()
+        .map(|lesson| lesson.number.unwrap())
+        .collect();
+    assert_eq!(numbers, (1..=30).collect::<Vec<u32>>());
+    let titles: Vec<&str> = catalogue
+        .parts
+        .iter()
+        .map(|part| part.title.as_str())
+        .collect();
+    assert_eq!(titles, ["Foundations", "Multi-stage builds", "BuildKit"]);
+    let reviews = catalogue.parts.iter().flat_map(|part| &part.entries);
+    let reviews: Vec<&MixedReview> = reviews
+        .filter_map(|entry| match entry {
+            CourseEntry::Review(review) => Some(review),
+            CourseEntry::Lesson(_) => None,
+        })
+        .collect();
+    assert_eq!(reviews.len(), 7);
+    let asked: usize = reviews.iter().map(|review| review.lessons.len()).sum();
+    assert_eq!(asked, 30, "each lesson is asked about in one review");
+    let workshop = catalogue.workshops.first().unwrap();
+    assert_eq!(workshop.lessons.len(), 10);
+    let minutes = workshop
+        .lessons
+        .iter()
+        .map(|id| catalogue.lesson(id).unwrap().minutes);
+    assert!(minutes.sum::<u32>() <= workshop.minutes + 10);
+}
+
+#[test]
+fn a_page_has_about_a_hundred_words_at_most() {
     for lesson in lessons() {
-        let is_shared = |idea: &&String| made.contains(idea.as_str());
-        let shared = lesson.ideas.iter().filter(is_shared).count();
-        let is_about_the_cache = lesson.id == "order-for-the-cache";
-        assert!(shared >= 3 || is_about_the_cache, "{}", lesson.id);
+        for page in &lesson.pages {
+            let text = match &page.body {
+                Body::Read(reading) => reading.text.to_plain(),
+                Body::Exercise(exercise) => exercise.text.text.to_plain(),
+                Body::Question(asking) => asking.prompt.to_plain(),
+            };
+            let words = text.split_whitespace().count();
+            assert!(words <= 115, "{} {}: {words} words", lesson.id, page.id);
+        }
     }
 }
 

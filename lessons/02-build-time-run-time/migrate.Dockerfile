@@ -1,0 +1,8 @@
+FROM python:3.12-slim
+WORKDIR /library
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY src ./
+RUN python manage.py migrate
+USER 1000
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "library.wsgi"]

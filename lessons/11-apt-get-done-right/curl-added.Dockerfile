@@ -1,0 +1,7 @@
+FROM debian:trixie-slim
+RUN apt-get update
+RUN apt-get install -y --no-install-recommends postgresql-client curl
+WORKDIR /backup
+COPY dump.sh ./
+USER 1000
+CMD ["./dump.sh"]

@@ -1,0 +1,17 @@
+ARG PYTHON=3.13
+
+FROM python:${PYTHON} AS build
+ARG VARIANT=-slim
+WORKDIR /newsletter
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:${PYTHON}${VARIANT}
+ARG PYTHON
+COPY --from=build \
+    /usr/local/lib/python${PYTHON}/site-packages \
+    /usr/local/lib/python${PYTHON}/site-packages
+WORKDIR /newsletter
+COPY send.py ./
+USER 1000
+CMD ["python", "send.py"]

@@ -1,0 +1,14 @@
+FROM node:20-alpine AS build
+WORKDIR /shop
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY src ./src
+COPY test ./test
+RUN <<EOF
+npm run lint
+npm test
+npm run build
+EOF
+
+FROM nginx:1.27-alpine
+COPY --from=build /shop/dist /usr/share/nginx/html
