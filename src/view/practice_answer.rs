@@ -29,6 +29,7 @@ pub(in crate::view) fn rows(
         graded,
         theme,
         columns,
+        height,
         is_short,
     };
     let whole = sheet(false).rows();
@@ -46,6 +47,7 @@ struct Sheet<'a> {
     graded: &'a Graded,
     theme: &'a Theme,
     columns: usize,
+    height: usize,
     /// Whether the reasons of other wrong options wait until the reader comes to them.
     is_short: bool,
 }
@@ -73,8 +75,9 @@ impl Sheet<'_> {
             let first = page.rows.len() as u32;
             page.rows.extend(self.reason_rows(place, reason));
             if place == self.attempt.selected {
-                // The first reason is read with the verdict above it.
-                let first = if place == 0 { 0 } else { first };
+                // The first reason is read with the verdict above it, where both have room.
+                let has_room = page.rows.len() <= self.height + 1;
+                let first = if place == 0 && has_room { 0 } else { first };
                 page.focus = Some((first, (page.rows.len() as u32).saturating_sub(2)));
             }
         }

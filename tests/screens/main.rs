@@ -6,6 +6,7 @@ mod context;
 mod edges;
 mod home;
 mod lessons;
+mod play;
 mod screen;
 mod sizes;
 mod study;
