@@ -1,9 +1,10 @@
 //! Markdown from `assets` as blocks: headings, paragraphs, lists, and fenced code.
 //!
 //! It reads our own texts, which use no more than that; anything else is read as a paragraph.
+//! Braces stand for themselves.
 
 use crate::doc::Block;
-use crate::doc::template::{Values, fill};
+use crate::doc::template::unfilled;
 use crate::doc::text::Text;
 
 /// Reads a text. A line that starts with `#` is a heading, one with `- ` an item; a fence holds code.
@@ -43,11 +44,11 @@ impl Reader {
             let level = words.chars().take_while(|&sign| sign == '#').count();
             self.blocks.push(Block::Heading {
                 level: level.min(4) as u8,
-                text: text(words.trim_start_matches('#').trim()),
+                text: unfilled(words.trim_start_matches('#').trim()),
             });
         } else if let Some(item) = words.strip_prefix("- ") {
             self.end_paragraph();
-            self.item(text(item));
+            self.item(unfilled(item));
         } else {
             self.paragraph.push(words.to_owned());
         }
@@ -64,14 +65,10 @@ impl Reader {
     fn end_paragraph(&mut self) {
         let lines = std::mem::take(&mut self.paragraph);
         if !lines.is_empty() {
-            self.blocks.push(Block::Paragraph(text(&lines.join(" "))));
+            self.blocks
+                .push(Block::Paragraph(unfilled(&lines.join(" "))));
         }
     }
-}
-
-/// Reads inline Markdown; braces stand for themselves here.
-fn text(markdown: &str) -> Text {
-    fill(&markdown.replace('{', "{{"), &Values::new())
 }
 
 fn known_language(name: &str) -> Option<&'static str> {

@@ -12,13 +12,23 @@ pub type Values = BTreeMap<&'static str, Text>;
 
 /// Fills a text. A name without a value stays as it stands, in braces: tests look for that.
 pub fn fill(markdown: &str, values: &Values) -> Text {
+    read(markdown, |text| filled(text, values))
+}
+
+/// Reads inline Markdown in which braces stand for themselves, in the addresses of links too.
+pub fn unfilled(markdown: &str) -> Text {
+    read(markdown, |text| Text::plain(text))
+}
+
+/// Reads inline Markdown; `put_in` makes a text of each stretch without mark-up.
+fn read(markdown: &str, put_in: impl Fn(&str) -> Text) -> Text {
     let mut stack = vec![Text::default()];
     let mut links = Vec::new();
     for event in Parser::new(markdown) {
         match event {
             Event::Start(Tag::Strong | Tag::Emphasis) => stack.push(Text::default()),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                links.push(dest_url.to_string());
+                links.push(put_in(&dest_url).to_plain());
                 stack.push(Text::default());
             }
             Event::End(TagEnd::Strong) => wrap(&mut stack, Inline::Strong),
@@ -27,8 +37,8 @@ pub fn fill(markdown: &str, values: &Values) -> Text {
                 let url = links.pop().unwrap_or_default();
                 wrap(&mut stack, |text| Inline::Link { text, url });
             }
-            Event::Text(text) => add(&mut stack, filled(&text, values)),
-            Event::Code(code) => add(&mut stack, coded(filled(&code, values))),
+            Event::Text(text) => add(&mut stack, put_in(&text)),
+            Event::Code(code) => add(&mut stack, coded(put_in(&code))),
             Event::SoftBreak | Event::HardBreak => add(&mut stack, Text::plain(" ")),
             _ => {}
         }
@@ -111,4 +121,26 @@ pub fn names(markdown: &str) -> Vec<&str> {
         }
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Values, fill, unfilled};
+    use crate::doc::text::{Inline, Text};
+
+    fn link(words: &str, url: &str) -> Text {
+        Text(vec![Inline::Link {
+            text: Text::plain(words),
+            url: url.to_owned(),
+        }])
+    }
+
+    #[test]
+    fn braces_stand_for_themselves_or_for_a_value_in_addresses_as_elsewhere() {
+        let given = Values::from([("name", Text::plain("b"))]);
+        let filled = fill("[a](<#{name}{{x}>)", &given);
+        assert_eq!(filled, link("a", "#b{x}"));
+        let read = unfilled("[{{a}](<#python:${PYTHON}-slim>)");
+        assert_eq!(read, link("{{a}", "#python:${PYTHON}-slim"));
+    }
 }

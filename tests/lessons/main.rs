@@ -12,6 +12,7 @@ mod claims;
 mod faults;
 mod goals;
 mod grading;
+mod lights;
 mod order;
 #[cfg(feature = "terminal")]
 mod program;

@@ -2,7 +2,8 @@
 //!
 //! The subset: paragraphs, `#` headings, `-` lists, fenced code, emphasis, code, links. A link whose
 //! address begins with `#` lights the text behind it: in the lit instructions where the page lights
-//! any, else in the whole file. Other links lead to pages of the web, by https.
+//! any, else in the whole file, and where it ends a word before where it is a part of one. Other links
+//! lead to pages of the web, by https.
 
 use crate::analysis::Analysis;
 use crate::course::lesson::{Light, Reading};
@@ -10,10 +11,13 @@ use crate::course::lesson_reader::Reader;
 use crate::course::located::Located;
 use crate::course::place::Place;
 use crate::doc::markdown::blocks;
-use crate::doc::template::{Values, fill};
+use crate::doc::template::unfilled;
 use crate::doc::text::{Inline, Text};
 use crate::doc::{Block, Doc};
-use crate::language::span::Span;
+use crate::language::span::{Span, slice_from};
+
+/// What may stand behind a word of a Dockerfile besides white space.
+const ENDS_OF_WORDS: [char; 9] = ['"', '\'', ',', ';', '&', '|', ')', ']', '}'];
 
 /// About how many words a page may have; a few more do no harm.
 pub(super) const MOST_WORDS: usize = 130;
@@ -95,10 +99,7 @@ impl Reader<'_> {
         let whole = [Span::new(0, file.len())];
         let lit: Vec<Span> = lit.iter().map(|place| place.span).collect();
         let places = if lit.is_empty() { &whole[..] } else { &lit };
-        let found = places.iter().find_map(|place| {
-            let at = place.of(file).find(part)?;
-            Some(Span::new(at, at + part.len()).shifted(place.start as usize))
-        });
+        let found = lit_part(file, places, part);
         if found.is_none() || part.is_empty() {
             self.fault(
                 written.start,
@@ -109,9 +110,27 @@ impl Reader<'_> {
     }
 }
 
+/// Finds a text in places of a file, rather where it ends a word than where a longer word goes on:
+/// `ARG PYTHON` is the line without a default, wherever `ARG PYTHON=3.13` stands.
+fn lit_part(file: &str, places: &[Span], part: &str) -> Option<Span> {
+    let found = |is_wanted: &dyn Fn(&str) -> bool| {
+        places.iter().find_map(|place| {
+            let written = place.of(file);
+            let mut starts = written.match_indices(part).map(|(at, _)| at);
+            let at = starts.find(|at| is_wanted(slice_from(written, at + part.len())))?;
+            Some(Span::new(at, at + part.len()).shifted(place.start as usize))
+        })
+    };
+    let ends_word = |behind: &str| {
+        let next = behind.chars().next();
+        next.is_none_or(|next| next.is_whitespace() || ENDS_OF_WORDS.contains(&next))
+    };
+    found(&ends_word).or_else(|| found(&|_| true))
+}
+
 /// Reads inline Markdown; braces stand for themselves.
 pub(super) fn inline(markdown: &str) -> Text {
-    fill(&markdown.trim().replace('{', "{{"), &Values::new())
+    unfilled(markdown.trim())
 }
 
 /// Lists the addresses of a block's links.
