@@ -4,6 +4,8 @@
 //! unknown. Copies share what did not change. What a command of a RUN does besides what its words
 //! certainly say is not known, and neither is what the base image holds.
 
+pub(in crate::build) mod owner;
+
 pub mod run_effects;
 
 pub mod stage_files;

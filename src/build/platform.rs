@@ -4,7 +4,7 @@ use crate::language::quoted::quoted;
 use std::fmt;
 
 /// Holds a platform.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Platform {
     /// The operating system: `linux`, `windows`.
     pub os: String,

@@ -56,6 +56,35 @@ pub enum Sharing {
     Locked,
 }
 
+impl Mount {
+    /// Gives its id: as written, else its source, else what BuildKit makes of its target.
+    pub fn effective_id(&self) -> Value {
+        let written = [&self.id, &self.source];
+        let written = written.into_iter().find(|value| !value.is_known_empty());
+        match (self.kind, written) {
+            (MountKind::Secret, Some(written)) => written.clone(),
+            (MountKind::Secret, None) => {
+                let target = self.target.to_string();
+                Value::known(target.rsplit('/').next().unwrap_or_default())
+            }
+            (MountKind::Ssh, _) if self.id.is_known_empty() => Value::known("default"),
+            (MountKind::Cache, _) if self.id.is_known_empty() => self.target.clone(),
+            _ => self.id.clone(),
+        }
+    }
+
+    /// Gives where it appears; a secret without a target lies in `/run/secrets`, or in its variable alone.
+    pub fn effective_target(&self) -> Value {
+        let is_file = self.kind == MountKind::Secret && self.env.is_none();
+        if !is_file || !self.target.is_known_empty() {
+            return self.target.clone();
+        }
+        let id = self.effective_id().to_string();
+        let name = id.rsplit('/').next().unwrap_or_default();
+        Value::known(format!("/run/secrets/{name}"))
+    }
+}
+
 impl MountKind {
     const ALL: [Self; 5] = [
         Self::Bind,

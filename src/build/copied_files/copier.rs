@@ -38,8 +38,16 @@ pub(in crate::build::copied_files) struct Copier<'a> {
 struct Pass<'a> {
     source: CopySource<'a>,
     includes: Option<IgnoreRules>,
-    /// The folders that are made only when something in them is copied: target, mode, whether it is made.
-    waiting: Vec<(String, Option<u32>, bool)>,
+    /// The folders that are made only when something in them is copied.
+    waiting: Vec<WaitingFolder>,
+}
+
+/// Holds a folder that may be made.
+struct WaitingFolder {
+    target: String,
+    mode: Option<u32>,
+    owner: Option<Arc<str>>,
+    is_made: bool,
 }
 
 /// What is known of something that is written.
@@ -106,7 +114,12 @@ impl<'a> Copier<'a> {
         };
         let target = self.prepare(Some(&entry), &format!("/{name}"), destination)?;
         let bytes = content.as_known().map(|content| content.len() as u64);
-        self.write(&entry, &target, Making::Written, bytes, Some(CONTENT_MODE))
+        let known = Known {
+            bytes,
+            mode: Some(CONTENT_MODE),
+            owner: self.owner.clone(),
+        };
+        self.write(&entry, &target, Making::Written, known)
     }
 
     /// Copies what one path names.
@@ -256,8 +269,12 @@ impl<'a> Copier<'a> {
             Some(file) if file.kind != EntryKind::Directory => {
                 if is_included {
                     self.make_waiting(pass)?;
-                    let (bytes, mode) = (pass.source.bytes_of(file), pass.source.mode_of(file));
-                    self.write(file, target, COPIED, bytes, mode)?;
+                    let known = Known {
+                        bytes: pass.source.bytes_of(file),
+                        mode: pass.source.mode_of(file),
+                        owner: self.owner_from(pass.source, file),
+                    };
+                    self.write(file, target, COPIED, known)?;
                 }
                 return Ok(());
             }
@@ -265,14 +282,23 @@ impl<'a> Copier<'a> {
         };
         let mode = folder.map_or(Some(FOLDER_MODE), |folder| pass.source.mode_of(folder));
         let mode = self.mode_of(mode, true);
+        let owner = match folder {
+            Some(folder) => self.owner_from(pass.source, folder),
+            None => self.owner.clone(),
+        };
         if is_included {
             self.make_waiting(pass)?;
-            self.copy_folder(target, mode)?;
+            self.copy_folder(target, mode, owner.clone())?;
         }
         if is_excluded && !self.excludes.has_exceptions() {
             return Ok(());
         }
-        pass.waiting.push((target.to_owned(), mode, is_included));
+        pass.waiting.push(WaitingFolder {
+            target: target.to_owned(),
+            mode,
+            owner,
+            is_made: is_included,
+        });
         let tree: &ContextTree = pass.source.tree;
         for child in tree.children(folder.map_or("", |folder| &folder.path)) {
             let inside = if inside.is_empty() {
@@ -312,22 +338,36 @@ impl<'a> Copier<'a> {
 
     /// Makes the folders that waited for something to be copied.
     fn make_waiting(&mut self, pass: &mut Pass<'_>) -> Result<(), CopyStop> {
-        for (target, mode, is_made) in &mut pass.waiting {
-            if !*is_made {
-                self.copy_folder(target, *mode)?;
-                *is_made = true;
+        for folder in &mut pass.waiting {
+            if !folder.is_made {
+                self.copy_folder(&folder.target, folder.mode, folder.owner.clone())?;
+                folder.is_made = true;
             }
         }
         Ok(())
     }
 
-    fn copy_folder(&mut self, target: &str, mode: Option<u32>) -> Result<(), CopyStop> {
+    /// Gives who owns what is copied: whom `--chown` names, or who owned it where it comes from.
+    fn owner_from(&self, source: CopySource<'_>, entry: &ContextEntry) -> Option<Arc<str>> {
+        let asked = self.owner.clone();
+        asked.or_else(|| source.owner_of(entry))
+    }
+
+    fn copy_folder(
+        &mut self,
+        target: &str,
+        mode: Option<u32>,
+        owner: Option<Arc<str>>,
+    ) -> Result<(), CopyStop> {
         match self.image.presence(target) {
             Presence::There(file) if file.kind == KnownKind::Directory => Ok(()),
             Presence::There(_) => Err(CopyFault::NotADirectory(target.to_owned()).into()),
             presence => {
                 let is_complete = presence == Presence::Gone;
-                let folder = self.folder(mode, COPIED, is_complete);
+                let folder = KnownFile {
+                    owner,
+                    ..self.folder(mode, COPIED, is_complete)
+                };
                 self.image.put(target, folder);
                 Ok(())
             }
@@ -340,22 +380,16 @@ impl<'a> Copier<'a> {
         entry: &ContextEntry,
         target: &str,
         making: Making,
-        bytes: Option<u64>,
-        mode: Option<u32>,
+        known: Known,
     ) -> Result<(), CopyStop> {
         if self.is_folder(target) {
             return Err(CopyFault::IsADirectory(target.to_owned()).into());
         }
         let mode = match entry.kind {
             EntryKind::Link => None,
-            _ => self.mode_of(mode, false),
+            _ => self.mode_of(known.mode, false),
         };
-        let known = Known {
-            bytes,
-            mode,
-            owner: self.owner.clone(),
-        };
-        self.put(entry, target, making, known);
+        self.put(entry, target, making, Known { mode, ..known });
         Ok(())
     }
 

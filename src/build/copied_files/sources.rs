@@ -2,6 +2,7 @@
 
 use crate::build::command::CopyCommand;
 use crate::build::copied_files::fault::{CopyFault, CopyStop};
+use crate::build::known_files::owner::means_the_same_elsewhere;
 use crate::build::known_files::{KnownFile, KnownFiles, Presence};
 use crate::build::paths::{clean, resolve};
 use crate::context::build_context::BuildContext;
@@ -9,6 +10,7 @@ use crate::context::file_match::{file_match, has_wildcards};
 use crate::context::ignore_rules::IgnoreRules;
 use crate::context::links::{Followed, follow};
 use crate::context::tree::{ContextEntry, ContextTree, EntryKind, lies_below};
+use std::sync::Arc;
 
 /// Says where an instruction takes its files from.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,12 @@ impl CopySource<'_> {
             Some(stage) => known_of(stage, entry)?.mode,
             None => Some(entry.mode),
         }
+    }
+
+    /// Gives the owner of an entry, where it is known and the same in every image.
+    pub fn owner_of(&self, entry: &ContextEntry) -> Option<Arc<str>> {
+        let owner = known_of(self.stage?, entry)?.owner.clone()?;
+        means_the_same_elsewhere(&owner).then_some(owner)
     }
 }
 

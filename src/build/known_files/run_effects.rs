@@ -11,6 +11,7 @@ mod words;
 use crate::build::command::RunCommand;
 use crate::build::command::mount::MountKind;
 use crate::build::image_state::ImageState;
+use crate::build::known_files::owner::user_in_force;
 use crate::build::known_files::run_effects::words::Variables;
 use crate::build::known_files::{KnownFile, KnownFiles, Making, Presence};
 use crate::build::paths::{clean, resolve};
@@ -22,6 +23,7 @@ use crate::language::shell::tree::{
     Command, CompoundKind, Joint, List, ListItem, PipedCommand, SimpleCommand,
 };
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Holds how many bytes of earlier layers a step hides or writes a second time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +55,7 @@ pub fn run_effects(
         instruction,
         mounts: mount_folders(run, working_directory.as_deref()),
         folder: working_directory,
+        owner: user_in_force(before, is_windows),
         variables: Variables::new(&before.run_environment),
         bytes: LayerBytes::default(),
         doubled: BTreeSet::new(),
@@ -113,6 +116,8 @@ struct RunFollower<'a> {
     instruction: usize,
     /// The folder the shell is in; nothing where it is not known.
     folder: Option<String>,
+    /// Who owns what it makes; nothing where the user is not known.
+    owner: Option<Arc<str>>,
     variables: Variables<'a>,
     mounts: Vec<String>,
     bytes: LayerBytes,

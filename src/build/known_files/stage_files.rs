@@ -5,6 +5,7 @@ use crate::build::copied_files::sources::{CopySource, SourcePath};
 use crate::build::copied_files::{CopyOutcome, CopyPlace, copy};
 use crate::build::git_reference::{SourceKind, source_kind};
 use crate::build::image_state::ImageState;
+use crate::build::known_files::owner::user_in_force;
 use crate::build::known_files::run_effects::{LayerBytes, run_effects};
 use crate::build::known_files::{KnownFile, KnownFiles, KnownKind, Making, Presence};
 use crate::build::options::BuildOptions;
@@ -16,7 +17,6 @@ use crate::context::build_context::BuildContext;
 use crate::context::clean_path::with_parents;
 use crate::context::links::{Followed, follow};
 use crate::context::tree::{ContextEntry, ContextTree, EntryKind};
-use std::sync::Arc;
 
 /// Holds the files of every stage.
 #[derive(Clone, Debug, Default)]
@@ -211,7 +211,7 @@ impl StageFollower<'_> {
         let Ok(path) = files.resolve(&path, true) else {
             return;
         };
-        let user = after.user.value().and_then(Value::as_known);
+        let user = user_in_force(after, self.stage.is_windows);
         for folder in with_parents(&path) {
             let presence = files.presence(folder);
             if matches!(presence, Presence::There(_)) {
@@ -219,7 +219,7 @@ impl StageFollower<'_> {
             }
             let made = KnownFile {
                 mode: Some(0o755),
-                owner: user.map(Arc::from),
+                owner: user.clone(),
                 is_complete: presence == Presence::Gone,
                 ..KnownFile::folder(Making::WorkingDirectory, step.instruction)
             };

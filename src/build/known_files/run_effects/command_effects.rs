@@ -1,5 +1,6 @@
 //! What single commands do to files: those whose words say it.
 
+use crate::build::known_files::owner::after_chown;
 use crate::build::known_files::run_effects::RunFollower;
 use crate::build::known_files::{KnownFile, KnownKind, Making, Presence};
 use crate::language::shell::tree::{RedirectOperator, SimpleCommand};
@@ -59,6 +60,39 @@ impl<'a> Arguments<'a> {
     }
 }
 
+/// Says what becomes of the owner of a file.
+enum OwnerChange {
+    /// It stays.
+    Nothing,
+    /// It is changed as `chown` reads it.
+    To(String),
+    /// Nobody can tell.
+    Unknown,
+}
+
+/// Gives the owner of what `install` makes: whom `-o` and `-g` name, or the user in force.
+fn installed_owner(words: &[Option<String>], usual: Option<&str>) -> Option<Arc<str>> {
+    let behind = |short: &str, long: &str| {
+        let words: Vec<&str> = words
+            .iter()
+            .map(|it| it.as_deref().unwrap_or_default())
+            .collect();
+        let at = words.iter().position(|word| *word == short);
+        let joined = words.iter().find_map(|word| word.strip_prefix(long));
+        let next = at.and_then(|at| words.get(at + 1)).copied();
+        next.or(joined).map(str::to_owned)
+    };
+    let user = behind("-o", "--owner=");
+    let group = behind("-g", "--group=");
+    let written = match (user, group) {
+        (None, None) => return usual.map(Arc::from),
+        (Some(user), None) => user,
+        (None, Some(group)) => format!(":{group}"),
+        (Some(user), Some(group)) => format!("{user}:{group}"),
+    };
+    after_chown(usual, &written)
+}
+
 impl RunFollower<'_> {
     /// Follows one command that certainly runs.
     pub(in crate::build::known_files::run_effects) fn command(&mut self, words: &[Option<String>]) {
@@ -72,7 +106,10 @@ impl RunFollower<'_> {
             "cd" => self.change_folder(rest),
             "mkdir" => self.make_folders(&Arguments::of(rest, &["-m", "--mode"])),
             "install" if Arguments::of(rest, &[]).has('d', "--directory") => {
+                let usual = self.owner.clone();
+                self.owner = installed_owner(rest, usual.as_deref());
                 self.make_folders(&Arguments::of(rest, &["-m", "-o", "-g"]));
+                self.owner = usual;
             }
             "touch" => self.touch(&Arguments::of(rest, &["-d", "-t", "-r"])),
             "tee" => self.write_files(&Arguments::of(rest, &[]).rest),
@@ -80,7 +117,9 @@ impl RunFollower<'_> {
             "rm" | "rmdir" | "unlink" => self.remove(&Arguments::of(rest, &[])),
             "mv" => self.move_files(&Arguments::of(rest, &["-S"])),
             "cp" => self.copy_files(&Arguments::of(rest, &["-S"])),
-            "chmod" | "chown" | "chgrp" => self.change_files(&Arguments::of(rest, &[])),
+            name @ ("chmod" | "chown" | "chgrp") => {
+                self.change_files(name, &Arguments::of(rest, &[]));
+            }
             "python" | "python3" => self.python(rest),
             "virtualenv" => self.virtual_environment(rest),
             "git" => self.git(rest),
@@ -143,6 +182,7 @@ impl RunFollower<'_> {
             }
             let made = KnownFile {
                 is_complete: presence == Presence::Gone,
+                owner: self.owner.clone(),
                 ..KnownFile::folder(Making::Command, self.instruction)
             };
             self.files.put(folder, made);
@@ -178,8 +218,19 @@ impl RunFollower<'_> {
     }
 
     fn put_file(&mut self, path: &str) {
-        let file = KnownFile::file(Making::Command, self.instruction);
+        let file = KnownFile {
+            owner: self.owner_of_written(path),
+            ..KnownFile::file(Making::Command, self.instruction)
+        };
         self.files.put(path, file);
+    }
+
+    /// Gives who owns a file that is written: one that was there keeps its owner.
+    fn owner_of_written(&self, path: &str) -> Option<Arc<str>> {
+        match self.files.presence(path) {
+            Presence::There(old) if old.kind == KnownKind::File => old.owner.clone(),
+            _ => self.owner.clone(),
+        }
     }
 
     /// Counts what is hidden once a path is gone or replaced.
@@ -228,6 +279,7 @@ impl RunFollower<'_> {
             };
             let link = KnownFile {
                 kind,
+                owner: self.owner.clone().filter(|_| is_symbolic),
                 ..KnownFile::file(Making::Command, self.instruction)
             };
             self.files.put(&path, link);
@@ -320,8 +372,8 @@ impl RunFollower<'_> {
                 ..file
             };
             if !keeps_all {
-                // The copy is the user's in force, and the shell's umask or the old file has a say in its mode.
-                (file.mode, file.owner) = (None, None);
+                // The shell's umask or the old file has a say in its mode.
+                (file.mode, file.owner) = (None, self.owner_of_written(&path));
             }
             if follows_links && matches!(file.kind, KnownKind::Link(_)) {
                 (file.kind, file.bytes) = (KnownKind::File, None);
@@ -330,9 +382,20 @@ impl RunFollower<'_> {
         }
     }
 
-    /// Counts what a change of mode or owner writes a second time.
-    fn change_files(&mut self, arguments: &Arguments<'_>) {
+    /// Follows a change of mode or owner, and counts what it writes a second time.
+    fn change_files(&mut self, program: &str, arguments: &Arguments<'_>) {
         let is_recursive = arguments.has('R', "--recursive");
+        let written = arguments.rest.first().copied().flatten();
+        let is_by_example = arguments
+            .options
+            .iter()
+            .any(|it| it.starts_with("--reference"));
+        let change = match (program, written.filter(|_| !is_by_example)) {
+            ("chmod", _) => OwnerChange::Nothing,
+            ("chown", Some(owner)) => OwnerChange::To(owner.to_owned()),
+            ("chgrp", Some(group)) => OwnerChange::To(format!(":{group}")),
+            _ => OwnerChange::Unknown,
+        };
         let words = arguments.rest.iter().skip(1);
         let paths: Vec<String> = words.filter_map(|word| self.path((*word)?)).collect();
         for path in paths {
@@ -341,22 +404,27 @@ impl RunFollower<'_> {
                 changed.extend(self.files.below(&path).map(|(path, _)| path.to_owned()));
             }
             for path in changed {
-                self.double(&path);
+                self.double(&path, &change);
             }
         }
     }
 
-    /// Counts a file that is written again, once in a RUN, and takes its mode and owner for unknown.
-    fn double(&mut self, path: &str) {
+    /// Counts a file that is written again, once in a RUN, and takes its mode for unknown.
+    fn double(&mut self, path: &str, change: &OwnerChange) {
         let Presence::There(file) = self.files.presence(path) else {
             return;
         };
         if file.making == Making::Base {
             return;
         }
+        let owner = file.owner.as_deref();
         let changed = KnownFile {
             mode: None,
-            owner: None,
+            owner: match change {
+                OwnerChange::Nothing => file.owner.clone(),
+                OwnerChange::To(written) => after_chown(owner, written),
+                OwnerChange::Unknown => None,
+            },
             ..file.clone()
         };
         let bytes = self.earlier(file);
