@@ -54,6 +54,7 @@ use crate::explain::explanation::Explanation;
 use crate::explain::file_text::file_text;
 use crate::explain::files_text::{FilesGround, files_text};
 use crate::explain::findings_text::findings_text;
+use crate::explain::hidden_failures::{HiddenFailure, hidden_failures};
 use crate::explain::known_commands::{KnownCommand, known_commands};
 use crate::explain::questions::asked::Ground;
 use crate::explain::questions::question::Question;
@@ -278,6 +279,11 @@ impl Analysis {
     pub fn commands(&self, instruction: usize) -> Vec<KnownCommand> {
         let subject = Subject::new(&self.tree, &self.plan, instruction);
         subject.map_or_else(Vec::new, |subject| known_commands(&subject))
+    }
+
+    /// Lists the failures that a RUN, counted from 0, hides; nothing where its script cannot be read.
+    pub fn hidden_failures(&self, instruction: usize) -> Option<Vec<HiddenFailure>> {
+        hidden_failures(&Subject::new(&self.tree, &self.plan, instruction)?)
     }
 
     /// Follows the files through every stage, as far as they are known; with a context in the options, its files too.

@@ -19,6 +19,10 @@ pub mod lesson_source;
 
 pub mod place;
 
+pub mod build_given;
+
+pub mod cache_verdict;
+
 pub mod looked_at;
 
 pub mod goal;

@@ -50,6 +50,8 @@ pub mod command_remarks;
 
 pub mod script_origin;
 
+pub mod command_folders;
+
 pub mod known_commands;
 
 pub mod windows_commands;
@@ -57,6 +59,8 @@ pub mod windows_commands;
 pub mod shell_kind;
 
 pub mod shell_modes;
+
+pub mod hidden_failures;
 
 pub mod compose;
 

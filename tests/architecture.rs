@@ -133,12 +133,15 @@ const READERS: &[&str] = &[
     "language::keyword",
 ];
 
-/// What `course` may name besides: what a change of a file does, the nearest word, and chance with a seed.
+/// What `course` may name besides: what an instruction asks for and a build is given, what a change of
+/// a file does, which failures are hidden, the nearest word, and chance with a seed.
 const COURSE: &[&str] = &[
     "doc",
     "context",
     "analysis",
+    "build::command",
     "build::options",
+    "build::platform",
     "build::stage",
     "build::known_files",
     "build::copied_files",
@@ -147,6 +150,7 @@ const COURSE: &[&str] = &[
     "build::environment",
     "build::value",
     "build::suggest",
+    "explain::hidden_failures",
     "explain::questions::question",
     "explain::questions::dice",
     "language::source",

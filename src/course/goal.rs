@@ -3,19 +3,28 @@
 //! A kind of goal is a file of the folder: a function that looks at an [`Analysis`] and says what is
 //! still in the way, in one line, or nothing. What is not known is in the way too, and says so.
 
-mod cached;
+mod built;
+pub mod cached;
 mod commands;
 mod copied_before;
 mod doubling;
+mod failures;
 mod files;
 mod findings;
+pub mod mounts;
+mod owner;
+mod read;
+mod runs_in;
 mod secrets;
 mod skipped;
+mod stage_in_build;
 mod state;
 mod users;
 
 use crate::analysis::Analysis;
-use crate::course::lesson_file::GoalFile;
+use crate::course::build_given::BuildGiven;
+use crate::course::goal::cached::Change;
+use crate::course::goal::mounts::WantedMount;
 use crate::course::looked_at::LookedAt;
 
 /// Names a goal.
@@ -52,6 +61,8 @@ pub enum Goal {
         of: LookedAt,
         /// What it must be.
         is: String,
+        /// What the build is given besides what the exercise gives it.
+        given: BuildGiven,
     },
     /// A check finds nothing.
     NoFinding(String),
@@ -64,12 +75,42 @@ pub enum Goal {
         /// The stage that is built; the last one where none is named.
         target: Option<String>,
     },
-    /// A RUN stays cached when a file changes.
+    /// A build of a stage runs another one.
+    Built {
+        /// The stage that runs.
+        stage: String,
+        /// The stage that is built; the last one where none is named.
+        target: Option<String>,
+    },
+    /// A RUN stays cached when something changes.
     Cached {
         /// A program that the RUN calls.
         run: String,
-        /// The file.
-        when: String,
+        /// What changes.
+        when: Change,
+    },
+    /// A path of the last image belongs to a user.
+    Owner {
+        /// The path.
+        path: String,
+        /// The user, or the user and the group.
+        is: String,
+    },
+    /// A program starts in a folder.
+    RunsIn {
+        /// The program.
+        run: String,
+        /// The folder.
+        folder: String,
+    },
+    /// No RUN hides a failure.
+    FailuresStop,
+    /// Every RUN that calls a program has a mount.
+    Mounts {
+        /// The program.
+        run: String,
+        /// The mount.
+        mount: WantedMount,
     },
 }
 
@@ -80,27 +121,6 @@ pub struct GoalState {
     pub title: String,
     /// What is still so, in one line; nothing where the goal holds.
     pub still: Option<String>,
-}
-
-impl From<GoalFile> for Goal {
-    fn from(file: GoalFile) -> Self {
-        match file {
-            GoalFile::HasCommand(name) => Self::HasCommand(name),
-            GoalFile::LacksCommand(name) => Self::LacksCommand(name),
-            GoalFile::HasFile(path) => Self::HasFile(path),
-            GoalFile::LacksFile(path) => Self::LacksFile(path),
-            GoalFile::Base(name) => Self::Base(name),
-            GoalFile::NotBase(name) => Self::NotBase(name),
-            GoalFile::CopiedBefore { file, run } => Self::CopiedBefore { file, run },
-            GoalFile::NonRoot => Self::NonRoot,
-            GoalFile::NoSecrets => Self::NoSecrets,
-            GoalFile::State { of, is } => Self::State { of: of.into(), is },
-            GoalFile::NoFinding(rule) => Self::NoFinding(rule),
-            GoalFile::NoDoubling => Self::NoDoubling,
-            GoalFile::Skipped { stage, target } => Self::Skipped { stage, target },
-            GoalFile::Cached { run, when } => Self::Cached { run, when },
-        }
-    }
 }
 
 impl Goal {
@@ -121,12 +141,17 @@ impl Goal {
             Self::NoFinding(_) => "no-finding",
             Self::NoDoubling => "no-doubling",
             Self::Skipped { .. } => "skipped",
+            Self::Built { .. } => "built",
             Self::Cached { .. } => "cached",
+            Self::Owner { .. } => "owner",
+            Self::RunsIn { .. } => "runs-in",
+            Self::FailuresStop => "failures-stop",
+            Self::Mounts { .. } => "mounts",
         }
     }
 
     /// Lists the kinds that an author can write.
-    pub const KINDS: [&'static str; 14] = [
+    pub const KINDS: [&'static str; 19] = [
         "has-command",
         "lacks-command",
         "has-file",
@@ -140,7 +165,12 @@ impl Goal {
         "no-finding",
         "no-doubling",
         "skipped",
+        "built",
         "cached",
+        "owner",
+        "runs-in",
+        "failures-stop",
+        "mounts",
     ];
 
     /// Gives the goal in words.
@@ -158,7 +188,7 @@ impl Goal {
             }
             Self::NonRoot => "the container runs as a user other than root".to_owned(),
             Self::NoSecrets => "no secret stands in ARG, ENV or a layer".to_owned(),
-            Self::State { of, is } => format!("{} is {is}", of.name()),
+            Self::State { of, is, given } => format!("{} is {is}{}", of.name(), given.words()),
             Self::NoFinding(rule) => format!("the check {rule} finds nothing"),
             Self::NoDoubling => {
                 "no file lies in two layers, or in one where it is removed later".to_owned()
@@ -173,7 +203,19 @@ impl Goal {
             } => {
                 format!("a build of {target} leaves out the stage {stage}")
             }
-            Self::Cached { run, when } => format!("{run} stays cached when {when} changes"),
+            Self::Built {
+                stage,
+                target: None,
+            } => format!("the build runs the stage {stage}"),
+            Self::Built {
+                stage,
+                target: Some(target),
+            } => format!("a build of {target} runs the stage {stage}"),
+            Self::Cached { run, when } => format!("{run} stays cached when {}", when.words()),
+            Self::Owner { path, is } => format!("{path} belongs to {is}"),
+            Self::RunsIn { run, folder } => format!("{run} runs in {folder}"),
+            Self::FailuresStop => "the build stops at every failure".to_owned(),
+            Self::Mounts { run, mount } => format!("{run} has {}", mount.words()),
         }
     }
 
@@ -190,11 +232,16 @@ impl Goal {
             Self::CopiedBefore { file, run } => copied_before::still(analysis, file, run),
             Self::NonRoot => users::still(analysis),
             Self::NoSecrets => secrets::still(analysis),
-            Self::State { of, is } => state::still(analysis, of, is),
+            Self::State { of, is, given } => state::still(analysis, of, is, given),
             Self::NoFinding(rule) => findings::still(analysis, rule),
             Self::NoDoubling => doubling::still(analysis),
             Self::Skipped { stage, target } => skipped::still(analysis, stage, target.as_deref()),
+            Self::Built { stage, target } => built::still(analysis, stage, target.as_deref()),
             Self::Cached { run, when } => cached::still(analysis, run, when),
+            Self::Owner { path, is } => owner::still(analysis, path, is),
+            Self::RunsIn { run, folder } => runs_in::still(analysis, run, folder),
+            Self::FailuresStop => failures::still(analysis),
+            Self::Mounts { run, mount } => mounts::still(analysis, run, mount),
         }
     }
 
@@ -258,17 +305,23 @@ fn line_of(analysis: &Analysis, instruction: usize) -> u32 {
     instruction.map_or(0, |instruction| instruction.first_line)
 }
 
-/// Tells whether an instruction runs a program: by its name, or by its name and first words.
+/// Tells whether an instruction runs a program.
 fn runs(analysis: &Analysis, instruction: usize, program: &str) -> bool {
     let text = analysis.tree().text();
-    analysis.commands(instruction).iter().any(|command| {
-        let words = command.span.of(text);
-        let mut wanted = program.split_whitespace();
-        let name = wanted.next().unwrap_or_default();
-        let called = command.name.rsplit('/').next().unwrap_or_default();
-        let is_named = command.name == name || called == name;
-        is_named && wanted.all(|word| words.split_whitespace().any(|written| written == word))
-    })
+    let commands = analysis.commands(instruction);
+    let mut commands = commands.iter();
+    commands.any(|command| is_call(&command.name, command.span.of(text), program))
+}
+
+/// Tells whether a command, by its name and as it is written, calls a program: its name, or its name
+/// and first words.
+fn is_call(called: &str, written: &str, program: &str) -> bool {
+    let mut wanted = program.split_whitespace();
+    let name = wanted.next().unwrap_or_default();
+    let is_named = called == name || called.rsplit('/').next() == Some(name);
+    // In an exec form each word has quotes and a comma.
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ',');
+    is_named && wanted.all(|word| written.split(is_between).any(|written| written == word))
 }
 
 /// Lists the RUNs that run a program, in source order.

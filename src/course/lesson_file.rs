@@ -5,6 +5,7 @@
 
 use crate::course::located::Located;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The version of the format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -133,6 +134,12 @@ pub struct PredictFile {
     /// The wrong answers that people give; without any, the answer is written.
     #[serde(default)]
     pub option: Vec<Located<BeliefFile>>,
+    /// The values of `--build-arg` that the build is given.
+    #[serde(default)]
+    pub arguments: BTreeMap<String, String>,
+    /// The platform that the build is for, and on: `linux/arm64`.
+    #[serde(default)]
+    pub platform: Option<Located<String>>,
     /// The Dockerfile shown.
     #[serde(default)]
     pub dockerfile: Option<Located<String>>,
@@ -166,6 +173,8 @@ pub enum LookedAtFile {
     MakesLayer,
     /// Whether its stage is built for the last one.
     IsBuilt,
+    /// The image or stage that its stage starts from, with variables put in.
+    Base,
 }
 
 /// Holds a wrong answer that people give.
@@ -377,6 +386,12 @@ pub struct ExerciseFile {
     /// Whether the start is one that BuildKit refuses.
     #[serde(default)]
     pub starts_refused: bool,
+    /// The values of `--build-arg` that the build is given.
+    #[serde(default)]
+    pub arguments: BTreeMap<String, String>,
+    /// The platform that the build is for, and on: `linux/arm64`.
+    #[serde(default)]
+    pub platform: Option<Located<String>>,
     /// The folder beside `lesson.toml` that is the build context of this page.
     #[serde(default)]
     pub context_folder: Option<Located<String>>,
@@ -384,7 +399,11 @@ pub struct ExerciseFile {
 
 /// Holds a goal: always one of effect, never of text.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    rename_all_fields = "kebab-case"
+)]
 #[cfg_attr(feature = "terminal", derive(schemars::JsonSchema))]
 pub enum GoalFile {
     /// A RUN of the last image's stages calls this program.
@@ -416,6 +435,12 @@ pub enum GoalFile {
         of: LookedAtFile,
         /// What it must be.
         is: String,
+        /// The platform that it must be so on, where that is another one.
+        #[serde(default)]
+        platform: Option<String>,
+        /// The values of `--build-arg` that it must be so with, besides those of the exercise.
+        #[serde(default)]
+        arguments: BTreeMap<String, String>,
     },
     /// A check finds nothing: its rule's name.
     NoFinding(String),
@@ -428,13 +453,74 @@ pub enum GoalFile {
         /// The stage that is built; the last one where none is named.
         target: Option<String>,
     },
-    /// A RUN stays cached when a file changes.
+    /// A build of a stage runs another one.
+    Built {
+        /// The stage that runs.
+        stage: String,
+        /// The stage that is built; the last one where none is named.
+        target: Option<String>,
+    },
+    /// A RUN stays cached when a file or a build argument changes: one of both is named.
     Cached {
         /// A program that the RUN calls.
         run: String,
         /// The file of the context that changes.
-        when: String,
+        #[serde(default)]
+        when: Option<String>,
+        /// The build argument that gets another value: `NAME=value`.
+        #[serde(default)]
+        when_argument: Option<String>,
     },
+    /// A path of the last image belongs to a user, as far as the lines tell.
+    Owner {
+        /// The path.
+        path: String,
+        /// The user, by name or number, as the lines ask for it; with a group where that matters.
+        is: String,
+    },
+    /// Every RUN that calls a program starts it in a folder.
+    RunsIn {
+        /// The program.
+        run: String,
+        /// The folder, from the root on.
+        folder: String,
+    },
+    /// No RUN of a stage that is built hides a failure.
+    FailuresStop,
+    /// Every RUN that calls a program has such a mount.
+    Mounts {
+        /// The program.
+        run: String,
+        /// The type of the mount.
+        #[serde(rename = "type")]
+        kind: MountTypeFile,
+        /// Where it appears.
+        #[serde(default)]
+        target: Option<String>,
+        /// Its id.
+        #[serde(default)]
+        id: Option<String>,
+        /// Whether the build fails without the secret or agent.
+        #[serde(default)]
+        required: Option<bool>,
+    },
+}
+
+/// Names a type of mount.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "terminal", derive(schemars::JsonSchema))]
+pub enum MountTypeFile {
+    /// Files of the context, a stage or an image.
+    Bind,
+    /// A folder that is kept between builds.
+    Cache,
+    /// A secret.
+    Secret,
+    /// An SSH agent.
+    Ssh,
+    /// A folder in memory.
+    Tmpfs,
 }
 
 /// Holds a whole lesson, for the schema alone: pages are read one by one.

@@ -12,9 +12,11 @@ use crate::build::options::BuildOptions;
 use crate::context::build_context::{BuildContext, IgnoreFile};
 use crate::context::ignore_rules::IgnoreRules;
 use crate::context::tree::{ContextEntry, ContextTree, EntryKind};
+use crate::course::build_given::BuildGiven;
 use crate::course::fault::Fault;
+use crate::course::goal::Goal;
 use crate::course::lesson::{Lesson, Page};
-use crate::course::lesson_file::{ContextFile, FORMAT, LessonHead, SelectorFile};
+use crate::course::lesson_file::{ContextFile, FORMAT, GoalFile, LessonHead, SelectorFile};
 use crate::course::lesson_reader::toml_fault::message_of;
 use crate::course::lesson_source::{LESSON_FILE, LessonSource};
 use crate::course::located::{Located, line_at};
@@ -48,7 +50,9 @@ pub fn read_lesson(source: &LessonSource, options: &BuildOptions) -> LessonRead 
     let mut reader = Reader {
         source,
         text: source.lesson_toml(),
+        usual: options.clone(),
         options: options.clone(),
+        given: BuildGiven::default(),
         dockerfile: None,
         refused: BTreeSet::new(),
         context: None,
@@ -67,8 +71,12 @@ pub fn read_lesson(source: &LessonSource, options: &BuildOptions) -> LessonRead 
 struct Reader<'a> {
     source: &'a LessonSource,
     text: &'a str,
-    /// What every Dockerfile of the lesson is built with.
+    /// What every build of the lesson is given.
+    usual: BuildOptions,
+    /// What the builds of the page being read are given.
     options: BuildOptions,
+    /// What of that the page itself says.
+    given: BuildGiven,
     /// The Dockerfile of pages that name none.
     dockerfile: Option<Located<String>>,
     /// The Dockerfiles that are meant to be refused.
@@ -77,8 +85,8 @@ struct Reader<'a> {
     context: Option<Arc<BuildContext>>,
     /// The folder that is the build context of the page being read.
     context_folder: Option<String>,
-    /// Each Dockerfile once, by the folder it is built in and its text.
-    analyses: BTreeMap<(Option<String>, String), Arc<Analysis>>,
+    /// Each Dockerfile once, by the folder it is built in, what the build is given, and its text.
+    analyses: BTreeMap<(Option<String>, BuildGiven, String), Arc<Analysis>>,
     faults: Vec<Fault>,
 }
 
@@ -212,6 +220,48 @@ impl Reader<'_> {
             Some((folder, start)) => self.context_of_folder(folder, start),
             None => self.context.clone(),
         };
+    }
+
+    /// Turns to the builds of a page, by what it says under `platform` and `arguments`; nothing where
+    /// that cannot be read.
+    fn use_given(&mut self, page: &DeTable<'_>) -> Option<()> {
+        let arguments = page.get("arguments").map(toml::Spanned::get_ref);
+        let arguments = match arguments {
+            Some(DeValue::Table(table)) => table
+                .iter()
+                .filter_map(|(name, value)| {
+                    let value = value.get_ref().as_str()?;
+                    Some((name.get_ref().to_string(), value.to_owned()))
+                })
+                .collect(),
+            _ => BTreeMap::new(),
+        };
+        let platform = page.get("platform");
+        let written = platform.and_then(|platform| platform.get_ref().as_str());
+        match BuildGiven::read(written, arguments) {
+            Ok(given) => self.given = given,
+            Err(message) => {
+                let start = platform.map_or(0, |platform| platform.span().start);
+                self.fault(start, message);
+                return None;
+            }
+        }
+        let context = self.options.context.take();
+        self.options = self.given.applied_to(&self.usual);
+        self.options.context = context;
+        Some(())
+    }
+
+    /// Reads goals; one that cannot be is a fault.
+    fn goals(&mut self, files: Vec<Located<GoalFile>>) -> Vec<Goal> {
+        let mut goals = Vec::new();
+        for file in files {
+            match Goal::try_from(file.value) {
+                Ok(goal) => goals.push(goal),
+                Err(message) => self.fault(file.start, message),
+            }
+        }
+        goals
     }
 
     /// Makes the build context of the files that lie in a folder of the lesson.
@@ -384,8 +434,9 @@ impl Reader<'_> {
 
     fn analysis_of(&mut self, text: String) -> Arc<Analysis> {
         let options = &self.options;
-        let analysis = self.analyses.entry((self.context_folder.clone(), text));
-        let made = analysis.or_insert_with_key(|(_, text)| {
+        let folder = self.context_folder.clone();
+        let analysis = self.analyses.entry((folder, self.given.clone(), text));
+        let made = analysis.or_insert_with_key(|(.., text)| {
             Arc::new(Analysis::of(
                 Source::new(text.clone().into_bytes()),
                 options,

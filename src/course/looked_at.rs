@@ -3,12 +3,12 @@
 //! What the analysis does not know is no answer here: [`LookedAt::answer`] says why instead.
 
 use crate::analysis::Analysis;
-use crate::analysis::cache_report::{CacheQuestion, Verdict, cache_report};
-use crate::build::cache_prediction::changes::{ContextChanges, FileChange};
+use crate::analysis::cache_report::Verdict;
 use crate::build::copied_files::CopyOutcome;
 use crate::build::image_state::ImageState;
 use crate::build::stage::Stage;
 use crate::build::value::Value;
+use crate::course::cache_verdict::verdict_after_edit;
 use crate::course::lesson_file::LookedAtFile;
 
 /// Names what is looked at.
@@ -34,6 +34,8 @@ pub enum LookedAt {
     MakesLayer,
     /// Whether its stage is built.
     IsBuilt,
+    /// The image that its stage starts from.
+    Base,
 }
 
 impl From<LookedAtFile> for LookedAt {
@@ -49,6 +51,7 @@ impl From<LookedAtFile> for LookedAt {
             LookedAtFile::RunsAgainAfter(path) => Self::RunsAgainAfter(path),
             LookedAtFile::MakesLayer => Self::MakesLayer,
             LookedAtFile::IsBuilt => Self::IsBuilt,
+            LookedAtFile::Base => Self::Base,
         }
     }
 }
@@ -67,6 +70,7 @@ impl LookedAt {
             Self::RunsAgainAfter(path) => format!("the step after an edit of {path}"),
             Self::MakesLayer => "whether it makes a layer".to_owned(),
             Self::IsBuilt => "whether its stage is built".to_owned(),
+            Self::Base => "the image that it starts from".to_owned(),
         }
     }
 
@@ -83,6 +87,7 @@ impl LookedAt {
             Self::RunsAgainAfter(path) => runs_again(analysis, instruction, path),
             Self::MakesLayer => Ok(makes_layer(stage, instruction)),
             Self::IsBuilt => Ok(yes_or_no(stage.is_needed)),
+            Self::Base => Ok(stage.base_name.clone()),
             _ => self.of_state(state),
         }
     }
@@ -199,43 +204,12 @@ fn listed(items: &[String], none: &str) -> String {
 }
 
 /// Says what the cache does with an instruction after an edit of a file.
-pub fn runs_again(analysis: &Analysis, instruction: usize, path: &str) -> Result<String, String> {
-    let verdict = verdict_after(analysis, instruction, path)?;
+fn runs_again(analysis: &Analysis, instruction: usize, path: &str) -> Result<String, String> {
+    let verdict = verdict_after_edit(analysis, instruction, path)?;
     Ok(match verdict {
         Verdict::Rerun => "it runs again",
         Verdict::Cached => "it comes from the cache",
         Verdict::Depends => return Err("bytes that another step makes decide it".to_owned()),
     }
     .to_owned())
-}
-
-/// Gives what the cache does with an instruction when a file of the context is edited.
-pub fn verdict_after(
-    analysis: &Analysis,
-    instruction: usize,
-    path: &str,
-) -> Result<Verdict, String> {
-    let context = analysis.options().context.as_deref();
-    let context = context.ok_or_else(|| "no files are given under context".to_owned())?;
-    let mut changes = ContextChanges::default();
-    changes.add(path, FileChange::Edited);
-    if !changes.misplaced(context).is_empty() {
-        return Err(format!(
-            "the context has no file {path}; add it under context"
-        ));
-    }
-    let new_context = changes.applied_to(context);
-    let report = cache_report(CacheQuestion {
-        old: analysis,
-        new: analysis,
-        old_context: context,
-        new_context: &new_context,
-        changes: &changes,
-    });
-    let line = crate::course::place::places(analysis)
-        .find(|place| place.instruction == instruction)
-        .map(|place| place.first_line);
-    let step = report.steps.iter().find(|step| Some(step.line) == line);
-    step.map(|step| step.verdict)
-        .ok_or_else(|| "it is no step of the build".to_owned())
 }

@@ -1,5 +1,9 @@
-//! Which commands and options of an instruction a text exists for: the measure of `assets/commands`.
+//! The commands of an instruction as others need them: name, place, the folder each starts in, and for
+//! which of them and of their options a text exists: the measure of `assets/commands`.
 
+use crate::build::setting::Setting;
+use crate::build::value::Value;
+use crate::explain::command_folders::command_folders;
 use crate::explain::command_use::CommandUse;
 use crate::explain::commands::unix_commands;
 use crate::explain::options::WordKind;
@@ -17,6 +21,8 @@ pub struct KnownCommand {
     pub span: Span,
     /// Whether a text for this very command and subcommand exists, or the file says where it comes from.
     pub is_known: bool,
+    /// The folder it starts in, as far as the lines tell.
+    pub folder: Option<String>,
     /// Its options.
     pub options: Vec<KnownOption>,
 }
@@ -38,13 +44,30 @@ pub fn known_commands(subject: &Subject<'_>) -> Vec<KnownCommand> {
     let Some(commands) = unix_commands(subject) else {
         return Vec::new();
     };
-    let uses = commands.uses.iter().filter_map(|command| {
+    let folders = command_folders(&commands, working_directory(subject));
+    let uses = commands.uses.iter().zip(folders);
+    let uses = uses.filter_map(|(command, folder)| {
         let script = commands.text(command.place.script)?;
-        Some(known_command(subject, script, command))
+        Some(KnownCommand {
+            folder,
+            ..known_command(subject, script, command)
+        })
     });
     let mut known: Vec<KnownCommand> = uses.collect();
     known.sort_by_key(|command| command.span.start);
     known
+}
+
+/// Gives the folder that the instruction starts in; where none is set, that is the root.
+fn working_directory(subject: &Subject<'_>) -> Option<String> {
+    match &subject.before()?.working_directory {
+        Setting::Unset => Some("/".to_owned()),
+        Setting::Set { value, .. } => match Value::as_known(value)? {
+            "" => Some("/".to_owned()),
+            folder => Some(folder.to_owned()),
+        },
+        Setting::Unknown => None,
+    }
 }
 
 fn known_command(
@@ -80,6 +103,7 @@ fn known_command(
         name: command.called.clone(),
         span: in_file(script, command.span),
         is_known,
+        folder: None,
         options,
     }
 }

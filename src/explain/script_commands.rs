@@ -54,6 +54,7 @@ impl<'text> ScriptCommands<'text> {
         } else {
             let script = RunScript::of(tree, instruction)?;
             if !script.has_foreign_interpreter() {
+                let modes = own_modes(&script).unwrap_or(modes);
                 commands.read_script(script, modes, 0, 0);
             }
         }
@@ -152,6 +153,15 @@ impl<'text> ScriptCommands<'text> {
             }
         }
     }
+}
+
+/// Reads what the `#!` line of a script switches on: its interpreter starts it, and no other shell.
+fn own_modes(script: &RunScript<'_>) -> Option<ShellModes> {
+    script.interpreter()?;
+    let first_line = script.part().of(script.text()).lines().next()?;
+    let words = first_line.strip_prefix("#!")?.split_ascii_whitespace();
+    let words: Vec<String> = words.map(str::to_owned).collect();
+    Some(ShellModes::of_shell(&words))
 }
 
 /// Names what a command comes to, once the scripts in its words are taken out.

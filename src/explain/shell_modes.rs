@@ -16,7 +16,7 @@ impl ShellModes {
     /// Reads the words that a shell is started with: `/bin/bash -eo pipefail -c`.
     pub fn of_shell(words: &[String]) -> Self {
         let mut modes = Self::default();
-        modes.switch(words.iter().skip(1).map(String::as_str));
+        modes.follow_set(words.iter().skip(1).map(String::as_str));
         modes
     }
 
@@ -25,12 +25,12 @@ impl ShellModes {
         // In a subshell or a substitution, what `set` does ends there.
         if command.called == "set" && command.place.nesting == 0 {
             let words = command.span.of(script.text()).split_whitespace();
-            self.switch(words.skip(1));
+            self.follow_set(words.skip(1));
         }
     }
 
-    /// Follows option words, as `set` and the shell itself take them.
-    fn switch<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+    /// Follows the words behind `set`, which are those that the shell itself takes.
+    pub fn follow_set<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
         let mut words = words;
         while let Some(word) = words.next() {
             let (letters, is_on) = match (word.strip_prefix('-'), word.strip_prefix('+')) {

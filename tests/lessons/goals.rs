@@ -5,6 +5,8 @@ use dockstep::analysis::Analysis;
 use dockstep::build::options::BuildOptions;
 use dockstep::context::build_context::BuildContext;
 use dockstep::context::tree::{ContextEntry, ContextTree, EntryKind};
+use dockstep::course::build_given::BuildGiven;
+use dockstep::course::goal::cached::Change;
 use dockstep::course::goal::{Goal, all_hold};
 use dockstep::course::looked_at::LookedAt;
 use dockstep::language::source::Source;
@@ -12,7 +14,7 @@ use std::sync::Arc;
 
 const FILES: [&str; 4] = ["requirements.txt", "main.py", ".env", "tool"];
 
-fn analysis(dockerfile: &str) -> Analysis {
+pub(crate) fn analysis(dockerfile: &str) -> Analysis {
     let entries = FILES.map(|path| ContextEntry {
         path: path.into(),
         kind: EntryKind::File,
@@ -29,7 +31,7 @@ fn analysis(dockerfile: &str) -> Analysis {
 }
 
 /// Holds what a goal says of one text, and that it holds for another.
-fn check(goal: &Goal, before: &str, still: &str, after: &str) {
+pub(crate) fn check(goal: &Goal, before: &str, still: &str, after: &str) {
     assert_eq!(
         goal.still(&analysis(before)).as_deref(),
         Some(still),
@@ -38,7 +40,7 @@ fn check(goal: &Goal, before: &str, still: &str, after: &str) {
     assert_eq!(goal.still(&analysis(after)), None, "{after}");
 }
 
-fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     text.to_owned()
 }
 
@@ -155,6 +157,7 @@ fn settings_findings_and_stages() {
     let state = Goal::State {
         of: LookedAt::Starts,
         is: text("python main.py"),
+        given: BuildGiven::default(),
     };
     check(
         &state,
@@ -191,6 +194,80 @@ fn settings_findings_and_stages() {
 }
 
 #[test]
+fn a_stage_that_must_run() {
+    let tests = |target: Option<&str>| Goal::Built {
+        stage: text("tests"),
+        target: target.map(text),
+    };
+    check(
+        &tests(None),
+        "FROM debian AS tests\nRUN make check\nFROM debian\nRUN make\n",
+        "the build still leaves out the stage tests, line 1: nothing in it is needed",
+        "FROM debian AS tests\nRUN make check\nFROM debian\nCOPY --from=tests /passed /passed\n",
+    );
+    check(
+        &tests(Some("app")),
+        "FROM debian AS app\nFROM app AS Tests\n",
+        "a build of app still leaves out the stage tests, line 2: nothing in it is needed",
+        "FROM debian AS tests\nFROM tests AS app\nFROM app AS last\n",
+    );
+    let nowhere = analysis("FROM debian AS app\n");
+    assert_eq!(
+        tests(None).still(&nowhere).unwrap(),
+        "there is no stage tests"
+    );
+    let no_target = tests(Some("nowhere")).still(&nowhere).unwrap();
+    assert!(no_target.contains("nowhere"), "{no_target}");
+}
+
+#[test]
+fn whose_a_path_is() {
+    let thumbs = Goal::Owner {
+        path: text("/gallery/thumbs"),
+        is: text("curator"),
+    };
+    let root = "/gallery/thumbs still belongs to root, by line 3";
+    check(
+        &thumbs,
+        "FROM debian:12\nUSER curator\nCOPY main.py /gallery/thumbs\n",
+        root,
+        "FROM debian:12\nCOPY --chown=curator:curator main.py /gallery/thumbs\n",
+    );
+    check(
+        &thumbs,
+        "FROM debian:12\nWORKDIR /gallery\nWORKDIR thumbs\nUSER curator\n",
+        root,
+        "FROM debian:12\nUSER curator\nWORKDIR /gallery/thumbs\n",
+    );
+    check(
+        &thumbs,
+        "FROM debian:12\nRUN mkdir /gallery\nRUN mkdir /gallery/thumbs\n",
+        root,
+        "FROM debian:12\nRUN mkdir -p /gallery/thumbs && chown -R curator: /gallery\n",
+    );
+    check(
+        &thumbs,
+        "FROM registry.example/nobody-knows\nRUN mkdir /gallery\nRUN mkdir /gallery/thumbs\n",
+        "who owns /gallery/thumbs is not known: line 3 does not say it",
+        "FROM debian:12\nUSER curator\nRUN mkdir -p /gallery/thumbs\n",
+    );
+    assert_eq!(
+        thumbs.still(&analysis("FROM debian:12\n")).unwrap(),
+        "no line is known to put /gallery/thumbs into the last image"
+    );
+    let of_root = Goal::Owner {
+        path: text("/app/main.py"),
+        is: text("root"),
+    };
+    check(
+        &of_root,
+        "FROM debian:12\nCOPY --chown=1000 . /app/\n",
+        "/app/main.py still belongs to 1000, by line 2",
+        "FROM debian:12\nUSER 1000\nWORKDIR /app\nCOPY . .\n",
+    );
+}
+
+#[test]
 fn bytes_that_lie_in_two_layers() {
     check(
         &Goal::NoDoubling,
@@ -210,7 +287,7 @@ fn bytes_that_lie_in_two_layers() {
 fn what_stays_cached() {
     let goal = Goal::Cached {
         run: text("pip install"),
-        when: text("main.py"),
+        when: Change::File(text("main.py")),
     };
     check(
         &goal,

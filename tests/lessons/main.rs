@@ -10,9 +10,13 @@
 mod built_in;
 mod claims;
 mod faults;
+mod given;
 mod goals;
+mod goals_of_runs;
 mod grading;
 mod lights;
+#[path = "../support/loud.rs"]
+mod loud;
 mod order;
 #[cfg(feature = "terminal")]
 mod program;

@@ -1,14 +1,28 @@
 //! Goals about a setting of the last image, and about the image that it starts from.
 
 use crate::analysis::Analysis;
+use crate::course::build_given::BuildGiven;
 use crate::course::looked_at::LookedAt;
 
-/// Says that a setting is another one.
-pub(super) fn still(analysis: &Analysis, of: &LookedAt, is: &str) -> Option<String> {
+/// Says that a setting is another one, in a build that is given this too.
+pub(super) fn still(
+    analysis: &Analysis,
+    of: &LookedAt,
+    is: &str,
+    given: &BuildGiven,
+) -> Option<String> {
+    let other =
+        (!given.is_nothing()).then(|| analysis.with_options(&given.applied_to(analysis.options())));
+    let analysis = other.as_ref().unwrap_or(analysis);
+    let words = given.words();
+    if let Some(problem) = analysis.problems().first() {
+        let (line, message) = (problem.line, &problem.message);
+        return Some(format!("line {line}{words}: {message}"));
+    }
     match of.answer_at_end(analysis) {
         Ok(found) if found == is => None,
-        Ok(found) => Some(format!("{} is still {found}", of.name())),
-        Err(reason) => Some(format!("{} is not known: {reason}", of.name())),
+        Ok(found) => Some(format!("{} is still {found}{words}", of.name())),
+        Err(reason) => Some(format!("{} is not known{words}: {reason}", of.name())),
     }
 }
 

@@ -25,13 +25,14 @@ impl Reader<'_> {
             self.fault(start, "write each page as [[page]]");
             return None;
         };
-        // The context comes first: what the page shows is analysed as its fields are read.
+        // What the build is given comes first: what the page shows is analysed as its fields are read.
         let folder = table.get("context-folder").and_then(|folder| {
             let name = folder.get_ref().as_str()?;
             Some((name.to_owned(), folder.span().start))
         });
         let folder = folder.as_ref();
         self.use_context(folder.map(|(name, start)| (name.as_str(), *start)));
+        self.use_given(&table)?;
         let Some(kind) = table.remove("kind") else {
             self.fault(start, format!("the page has no kind; it is {KINDS}"));
             return None;
@@ -193,11 +194,7 @@ impl Reader<'_> {
                 text,
                 start,
                 solution: solution?,
-                goals: file
-                    .goals
-                    .into_iter()
-                    .map(|goal| goal.value.into())
-                    .collect(),
+                goals: self.goals(file.goals),
                 hints: file.hints.value.iter().map(|hint| inline(hint)).collect(),
                 starts_refused: file.starts_refused,
                 options: self.options.clone(),

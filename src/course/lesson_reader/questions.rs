@@ -232,11 +232,7 @@ impl Reader<'_> {
             items,
             constraints,
             better,
-            goals: file
-                .goals
-                .into_iter()
-                .map(|goal| goal.value.into())
-                .collect(),
+            goals: self.goals(file.goals),
             options: self.options.clone(),
         };
         let prompt = self.prompt(&file.prompt);

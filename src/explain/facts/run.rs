@@ -1,6 +1,6 @@
 //! What is true of a RUN, its commands aside: form, mounts, heredocs, who runs it.
 
-use crate::build::command::mount::{Mount, MountKind, Sharing};
+use crate::build::command::mount::{MountKind, Sharing};
 use crate::build::command::{Command, RunCommand};
 use crate::doc::text::Text;
 use crate::explain::commands::{command_parts, starts_known_command};
@@ -191,12 +191,12 @@ fn mounts(subject: &Subject<'_>, run: &RunCommand, findings: &mut Findings) {
         // A secret that is asked for as a variable alone is no file.
         facts.note_if("mount-is-file", has_target || mount.env.is_none());
         facts.note_if("mount-locked", mount.sharing == Some(Sharing::Locked));
-        facts.set("mount-target", target(mount));
+        facts.set("mount-target", shown::value(&mount.effective_target()));
         let has_source = !mount.source.is_known_empty()
             && !matches!(mount.source.as_known(), Some("." | "/" | "./"));
         facts.note_if("mount-has-source", has_source);
         facts.set("mount-source", shown::value(&mount.source));
-        facts.set_code("mount-id", id(mount));
+        facts.set("mount-id", shown::value(&mount.effective_id()));
         if let Some(env) = &mount.env {
             facts.note("mount-as-variable");
             facts.set("mount-env", shown::value(env));
@@ -234,26 +234,4 @@ fn mounts(subject: &Subject<'_>, run: &RunCommand, findings: &mut Findings) {
             MountKind::Ssh => facts.note("ssh-mount"),
         }
     }
-}
-
-/// Gives where a mount appears; a secret without a target lies in `/run/secrets`.
-fn target(mount: &Mount) -> Text {
-    if mount.kind == MountKind::Secret && mount.target.is_known_empty() {
-        let id = id(mount);
-        let name = id.rsplit('/').next().unwrap_or_default();
-        return Text::code(format!("/run/secrets/{name}"));
-    }
-    shown::value(&mount.target)
-}
-
-/// Gives a mount's id: as written, else its source, else the last name of its target.
-fn id(mount: &Mount) -> String {
-    let written = [&mount.id, &mount.source]
-        .into_iter()
-        .find(|value| !value.is_known_empty());
-    if let Some(written) = written {
-        return written.to_string();
-    }
-    let target = mount.target.to_string();
-    target.rsplit('/').next().unwrap_or_default().to_owned()
 }
