@@ -16,9 +16,10 @@ use crate::build::copied_files::copier::Copier;
 use crate::build::copied_files::fault::{CopyFault, CopyStop};
 use crate::build::copied_files::sources::{CopySource, SourcePath, check_sources, matches};
 use crate::build::git_reference::{SourceKind, source_kind};
-use crate::build::known_files::{KnownFiles, Making};
+use crate::build::known_files::{KnownFiles, KnownKind, Making, Presence};
 use crate::build::paths::resolve;
 use crate::build::value::Value;
+use crate::context::file_match::has_wildcards;
 use std::sync::Arc;
 
 /// Says what an instruction brings.
@@ -80,30 +81,48 @@ pub fn copy(
     let (files, is_complete) = copier.finish();
     match result {
         Err(CopyStop::Refused(fault)) => return CopyOutcome::Refused(fault),
-        Err(CopyStop::Unknown) => return CopyOutcome::unknown(files),
-        Ok(()) => {}
+        Ok(()) if is_link => merge(image, &after),
+        Ok(()) => *image = after,
+        // What was copied before is not taken over: where it lands may hang on the rest.
+        Err(CopyStop::Unknown) => {}
     }
-    if is_link {
-        merge(image, &after);
-    } else {
-        *image = after;
+    let is_complete = is_complete && result.is_ok();
+    if !is_complete {
+        note_arrival(command, place, image);
     }
     CopyOutcome::Files { files, is_complete }
 }
 
-impl CopyOutcome {
-    fn unknown(files: Vec<CopiedFile>) -> Self {
-        Self::Files {
-            files,
-            is_complete: false,
-        }
+/// Notes what is certain of the image where not all is known that was copied into it.
+fn note_arrival(command: &CopyCommand, place: CopyPlace<'_>, image: &mut KnownFiles) {
+    let Ok(destination) = destination(command, place) else {
+        image.open_folder("/");
+        return;
+    };
+    let names_one = |source: &Value| source.as_known().is_some_and(|path| !has_wildcards(path));
+    let is_certain =
+        command.sources.iter().all(names_one) && command.excludes.is_empty() && !command.parents;
+    let count = command.sources.len() + command.contents.len();
+    let is_folder = count > 1 || destination.ends_with('/') || destination.ends_with("/.");
+    let mut after = image.clone();
+    let mut copier = Copier::new(command, place.instruction, &mut after);
+    let noted = copier.note_arrival(&destination, is_certain, is_folder);
+    if noted.is_ok() {
+        *image = after;
     }
 }
 
 /// Lays a layer of its own over an image: folders join, everything else takes the place of what was there.
 fn merge(image: &mut KnownFiles, layer: &KnownFiles) {
     for (path, file) in layer.entries() {
-        image.put(path, file.clone());
+        let mut file = file.clone();
+        // What else lies in a folder is for the image below to say.
+        file.is_complete &= match image.presence(path) {
+            Presence::There(old) => old.kind != KnownKind::Directory || old.is_complete,
+            Presence::Gone => true,
+            Presence::Unknown => false,
+        };
+        image.put(path, file);
     }
 }
 
@@ -131,6 +150,9 @@ fn copy_all(
             copier.note_unknown();
             continue;
         };
+        if path.is_pattern() && !source.knows_all_in(&path.searched_folder()) {
+            copier.note_unknown();
+        }
         for found in matches(path, source)? {
             copier.copy_path(path, &found, source, &destination)?;
         }

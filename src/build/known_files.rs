@@ -60,6 +60,8 @@ pub enum KnownKind {
     Link(Arc<str>),
     /// A device, a pipe, a socket.
     Other,
+    /// Something: a file or a folder, whatever a command made of it where it was copied from.
+    Unknown,
     /// Nothing any more: an instruction removed it.
     Gone,
 }
@@ -146,9 +148,7 @@ impl KnownFiles {
         {
             folder = parent;
             match self.entries.get(folder) {
-                Some(file) if file.kind == KnownKind::Directory && !file.is_complete => {
-                    return Presence::Unknown;
-                }
+                Some(file) if file.may_hold_more() => return Presence::Unknown,
                 Some(_) => return Presence::Gone,
                 None => {}
             }
@@ -242,6 +242,60 @@ impl KnownFiles {
         self.entries.remove_mut(path);
     }
 
+    /// Takes it for possible that anything was added in a folder, at any depth, and that the folder
+    /// itself is there.
+    pub fn open_folder(&mut self, folder: &str) {
+        if folder == "/" {
+            self.is_complete = false;
+        } else {
+            if self.presence(folder) == Presence::Gone {
+                self.forget(folder);
+            }
+            self.open_nearest(folder);
+        }
+        let below: Vec<(Arc<str>, KnownFile)> = self
+            .below(folder)
+            .map(|(path, file)| (Arc::from(path), file.clone()))
+            .collect();
+        for (path, mut file) in below {
+            if file.kind == KnownKind::Gone {
+                self.entries.remove_mut(&path);
+            } else if file.is_complete {
+                file.is_complete = false;
+                self.entries.insert_mut(path, file);
+            }
+        }
+    }
+
+    /// Takes it for possible that something else lies in a folder, or in the nearest one above it that is there.
+    fn open_nearest(&mut self, path: &str) {
+        let mut folder = path;
+        loop {
+            if let Some(mut file) = self.entries.get(folder).cloned() {
+                file.is_complete = false;
+                self.entries.insert_mut(Arc::from(folder), file);
+                return;
+            }
+            match folder.rsplit_once('/') {
+                Some((parent, _)) if !parent.is_empty() => folder = parent,
+                _ => {
+                    self.is_complete = false;
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Tells whether all that lies in a folder is known, at any depth.
+    pub fn knows_all_in(&self, folder: &str) -> bool {
+        let is_whole = match self.presence(folder) {
+            _ if folder == "/" => self.is_complete,
+            Presence::There(file) => !file.may_hold_more(),
+            Presence::Gone | Presence::Unknown => false,
+        };
+        is_whole && self.below(folder).all(|(_, file)| !file.may_hold_more())
+    }
+
     /// Takes it for possible that anything was added anywhere: an unknown command ran.
     pub fn open_up(&mut self) {
         self.is_complete = false;
@@ -288,6 +342,23 @@ impl KnownFile {
         }
     }
 
+    /// Tells whether something may lie in it that is not known.
+    fn may_hold_more(&self) -> bool {
+        match self.kind {
+            KnownKind::Directory => !self.is_complete,
+            KnownKind::Unknown => true,
+            _ => false,
+        }
+    }
+
+    /// Describes something that may be a file or a folder.
+    pub fn unknown(making: Making, instruction: usize) -> Self {
+        Self {
+            kind: KnownKind::Unknown,
+            ..Self::folder(making, instruction)
+        }
+    }
+
     /// Describes a file of which nothing else is known.
     pub fn file(making: Making, instruction: usize) -> Self {
         Self {
@@ -319,6 +390,21 @@ mod tests {
         assert_eq!(files.presence("/d/x"), Presence::Gone);
         files.remove("/d", Making::Command, 2);
         assert_eq!(files.presence("/d"), Presence::Gone);
+    }
+
+    #[test]
+    fn something_unknown_is_there_and_may_hold_anything() {
+        let mut files = KnownFiles::of_scratch();
+        files.put("/d", KnownFile::unknown(Making::Copied, 1));
+        assert!(matches!(files.presence("/d"), Presence::There(_)));
+        assert_eq!(files.presence("/d/x"), Presence::Unknown);
+        assert_eq!(files.presence("/e"), Presence::Gone);
+        assert!(!files.knows_all_in("/"));
+        files.remove("/d", Making::Command, 2);
+        assert!(files.knows_all_in("/"));
+        files.open_folder("/d");
+        assert_eq!(files.presence("/d"), Presence::Unknown);
+        assert_eq!(files.presence("/e"), Presence::Unknown);
     }
 
     #[test]

@@ -333,6 +333,7 @@ fn with_files<'a>(
             KnownKind::Directory => "directory",
             KnownKind::Link(_) => "link",
             KnownKind::Other => "other",
+            KnownKind::Unknown => "unknown",
             KnownKind::Gone => "removed",
         },
         making: match file.making {

@@ -15,7 +15,7 @@ use dockstep::build::options::BuildOptions;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-const FILES: [&str; 3] = ["copy.md", "known.md", "run.md"];
+const FILES: [&str; 4] = ["copy.md", "known.md", "run.md", "unknown.md"];
 
 #[test]
 fn every_case_is_as_expected() {
@@ -91,6 +91,7 @@ fn describe_end(out: &mut String, files: &KnownFiles, line: impl Fn(usize) -> u3
             KnownKind::Directory => "folder".to_owned(),
             KnownKind::Link(target) => format!("link to {target}"),
             KnownKind::Other => "other".to_owned(),
+            KnownKind::Unknown => "something".to_owned(),
             KnownKind::Gone => "gone".to_owned(),
         };
         write!(

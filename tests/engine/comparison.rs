@@ -135,7 +135,7 @@ fn compare_file(path: &str, known: &KnownFile, real: &File, is_old: bool) -> Vec
             );
             EntryType::Symlink
         }
-        KnownKind::Other | KnownKind::Gone => real.kind,
+        KnownKind::Other | KnownKind::Unknown | KnownKind::Gone => real.kind,
     };
     differ("kind", format!("{kind:?}"), format!("{:?}", real.kind));
     let is_comparable = !(is_old && known.kind == KnownKind::Directory);

@@ -78,6 +78,31 @@ fn what_the_last_image_holds() {
 }
 
 #[test]
+fn what_another_stage_made_is_there_where_it_is_copied_to() {
+    let build = "FROM golang:1.25 AS build\nRUN go build -o /out/server .\nFROM scratch\n";
+    let has = |path: &str| Goal::HasFile(text(path));
+    check(
+        &has("/server"),
+        &format!("{build}COPY --from=build /out /bin\n"),
+        "the last image has no /server",
+        &format!("{build}COPY --from=build /out/server /server\n"),
+    );
+    // Whether a folder or a file comes is not known, and with it the name in the folder.
+    check(
+        &has("/bin/server"),
+        &format!("{build}COPY --from=build /out/server /bin/\n"),
+        "no line is known to put /bin/server into the last image",
+        &format!("{build}COPY --from=build /out/server /bin/server\n"),
+    );
+    check(
+        &Goal::LacksFile(text("/bin/server")),
+        &format!("{build}COPY --from=build /out/server /bin/server\n"),
+        "line 4 puts /bin/server into the last image",
+        &format!("{build}COPY --from=build /out/server /bin/\n"),
+    );
+}
+
+#[test]
 fn where_the_last_image_starts() {
     let goal = Goal::NotBase(text("python:3.12"));
     check(

@@ -98,6 +98,43 @@ impl<'a> Copier<'a> {
         self.is_complete = false;
     }
 
+    /// Notes what is certain once something unknown was copied: the destination is there, a folder where
+    /// one is named. Where it may be that nothing comes, not even that.
+    pub(in crate::build::copied_files) fn note_arrival(
+        &mut self,
+        destination: &str,
+        is_certain: bool,
+        is_folder: bool,
+    ) -> Result<(), CopyStop> {
+        let target = self.resolve(destination)?;
+        if !is_certain {
+            self.image.open_folder(&target);
+            return Ok(());
+        }
+        let folder = if is_folder { &target } else { parent(&target) };
+        self.make_folders(folder, FOLDER_MODE)?;
+        let kind = match self.image.presence(&target) {
+            Presence::There(file) => file.kind.clone(),
+            Presence::Gone | Presence::Unknown => KnownKind::Unknown,
+        };
+        if kind == KnownKind::Directory {
+            self.image.open_folder(&target);
+            return Ok(());
+        }
+        let arrived = KnownFile {
+            // A folder cannot take the place of a file.
+            kind: if kind == KnownKind::File {
+                kind
+            } else {
+                KnownKind::Unknown
+            },
+            owner: self.asked_owner.clone(),
+            ..KnownFile::unknown(COPIED, self.instruction)
+        };
+        self.image.put(&target, arrived);
+        Ok(())
+    }
+
     /// Copies a file that stands in the Dockerfile.
     pub(in crate::build::copied_files) fn copy_content(
         &mut self,
@@ -136,7 +173,7 @@ impl<'a> Copier<'a> {
         };
         let entry = source.tree.find(&followed);
         if entry.is_none() && !followed.is_empty() {
-            return Err(if source.is_complete {
+            return Err(if source.lacks(&followed) {
                 CopyFault::Missing(found.to_owned()).into()
             } else {
                 CopyStop::Unknown
@@ -157,7 +194,9 @@ impl<'a> Copier<'a> {
                 .and_then(|include| IgnoreRules::of_patterns(&[include]).ok()),
             waiting: Vec::new(),
         };
-        if !source.is_complete && entry.is_none_or(|entry| entry.kind == EntryKind::Directory) {
+        if entry.is_none_or(|entry| entry.kind == EntryKind::Directory)
+            && !source.knows_all_in(&followed)
+        {
             self.is_complete = false;
         }
         self.copy(&mut pass, entry, "", &target, &Kept::default())
@@ -233,6 +272,9 @@ impl<'a> Copier<'a> {
         }
         let mut target = self.resolve(destination)?;
         let is_folder = entry.is_none_or(|entry| entry.kind == EntryKind::Directory);
+        if !is_folder && self.is_unknown(&target) {
+            return Err(CopyStop::Unknown);
+        }
         if !is_folder && self.is_folder(&target) {
             let name = named
                 .trim_end_matches('/')
@@ -361,7 +403,9 @@ impl<'a> Copier<'a> {
     ) -> Result<(), CopyStop> {
         match self.image.presence(target) {
             Presence::There(file) if file.kind == KnownKind::Directory => Ok(()),
-            Presence::There(_) => Err(CopyFault::NotADirectory(target.to_owned()).into()),
+            Presence::There(file) if file.kind != KnownKind::Unknown => {
+                Err(CopyFault::NotADirectory(target.to_owned()).into())
+            }
             presence => {
                 let is_complete = presence == Presence::Gone;
                 let folder = KnownFile {
@@ -429,7 +473,9 @@ impl<'a> Copier<'a> {
         for folder in crate::context::clean_path::with_parents(path) {
             match self.image.presence(folder) {
                 Presence::There(file) if file.kind == KnownKind::Directory => {}
-                Presence::There(_) => return Err(CopyFault::MakeFolder(folder.to_owned()).into()),
+                Presence::There(file) if file.kind != KnownKind::Unknown => {
+                    return Err(CopyFault::MakeFolder(folder.to_owned()).into());
+                }
                 presence => {
                     let is_complete = presence == Presence::Gone;
                     let made = self.folder(Some(mode), Making::Folder, is_complete);
@@ -451,6 +497,10 @@ impl<'a> Copier<'a> {
 
     fn is_folder(&self, path: &str) -> bool {
         matches!(self.image.presence(path), Presence::There(file) if file.kind == KnownKind::Directory)
+    }
+
+    fn is_unknown(&self, path: &str) -> bool {
+        matches!(self.image.presence(path), Presence::There(file) if file.kind == KnownKind::Unknown)
     }
 
     fn resolve(&self, path: &str) -> Result<String, CopyStop> {

@@ -26,6 +26,25 @@ pub struct CopySource<'a> {
 }
 
 impl CopySource<'_> {
+    /// Tells whether a path that is not in the tree is certainly not there; it counts from the root.
+    pub fn lacks(&self, path: &str) -> bool {
+        match self.stage {
+            Some(stage) => {
+                let path = clean(&format!("/{}", path.trim_start_matches('/')));
+                stage.presence(&path) == Presence::Gone
+            }
+            None => self.is_complete,
+        }
+    }
+
+    /// Tells whether all that lies in a folder is known; it counts from the root.
+    pub fn knows_all_in(&self, folder: &str) -> bool {
+        match self.stage {
+            Some(stage) => stage.knows_all_in(&clean(&format!("/{folder}"))),
+            None => self.is_complete,
+        }
+    }
+
     /// Gives the size of a file, where it is known.
     pub fn bytes_of(&self, entry: &ContextEntry) -> Option<u64> {
         match self.stage {
@@ -97,8 +116,16 @@ impl SourcePath {
         })
     }
 
-    fn is_pattern(&self) -> bool {
+    /// Tells whether it is a pattern.
+    pub fn is_pattern(&self) -> bool {
         has_wildcards(&self.path)
+    }
+
+    /// Gives the folder that is looked through for a pattern, its part before the first wildcard.
+    pub fn searched_folder(&self) -> String {
+        let parts = self.path.split('/').filter(|part| !part.is_empty());
+        let plain = parts.take_while(|part| !has_wildcards(part));
+        plain.collect::<Vec<&str>>().join("/")
     }
 }
 
@@ -147,7 +174,7 @@ fn find(path: &str, source: CopySource<'_>) -> Result<(), CopyStop> {
     match follow(source.tree, path, true) {
         Followed::Loop => Err(missing()),
         Followed::Path(found) if found.is_empty() || source.tree.find(&found).is_some() => Ok(()),
-        Followed::Path(_) if source.is_complete => Err(missing()),
+        Followed::Path(found) if source.lacks(&found) => Err(missing()),
         Followed::Path(_) => Err(CopyStop::Unknown),
     }
 }
@@ -163,14 +190,14 @@ pub fn matches(path: &SourcePath, source: CopySource<'_>) -> Result<Vec<String>,
         .filter(|part| !part.is_empty())
         .collect();
     let plain = parts.iter().take_while(|part| !has_wildcards(part)).count();
-    let before = parts.get(..plain).unwrap_or_default().join("/");
+    let before = path.searched_folder();
     let pattern = parts.get(plain..).unwrap_or_default().join("/");
     let folder = match follow(source.tree, &before, true) {
         Followed::Path(folder) => folder,
         Followed::Loop => return Err(CopyFault::Loop.into()),
     };
     if !folder.is_empty() && source.tree.find(&folder).is_none() {
-        return Err(if source.is_complete {
+        return Err(if source.lacks(&folder) {
             CopyFault::Missing(format!("/{folder}")).into()
         } else {
             CopyStop::Unknown

@@ -288,7 +288,8 @@ fn tree_of(files: &KnownFiles) -> ContextTree {
             KnownKind::Directory => (EntryKind::Directory, None),
             KnownKind::Link(target) => (EntryKind::Link, Some(&**target)),
             KnownKind::Other => (EntryKind::Other, None),
-            KnownKind::Gone => return None,
+            // Whether it is one or the other is asked of the stage itself.
+            KnownKind::Gone | KnownKind::Unknown => return None,
         };
         Some(ContextEntry {
             path: path.trim_start_matches('/').into(),

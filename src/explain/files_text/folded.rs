@@ -71,9 +71,14 @@ pub fn folded(
     rows
 }
 
-/// Tells whether a row is worth making: a folder speaks through what lies in it.
+/// Tells whether a row is worth making: a folder speaks through what lies in it, and what is copied
+/// without being known has a row that names its COPY.
 fn is_leaf(files: &KnownFiles, path: &str, file: &KnownFile) -> bool {
-    file.kind != KnownKind::Directory || files.below(path).next().is_none()
+    match (&file.kind, file.making) {
+        (KnownKind::Unknown, Making::Copied) | (KnownKind::Directory, Making::Folder) => false,
+        (KnownKind::Directory, _) => files.below(path).next().is_none(),
+        _ => true,
+    }
 }
 
 /// Puts files together by their folders, cut to a depth; without a depth, each stands alone.
@@ -170,7 +175,7 @@ fn one(file: &KnownFile) -> Text {
             let values = Values::from([("target", Text::code(&**target))]);
             phrase("file-link", &values)
         }
-        KnownKind::Other | KnownKind::Gone => Text::default(),
+        KnownKind::Other | KnownKind::Unknown | KnownKind::Gone => Text::default(),
     }
 }
 
