@@ -18,8 +18,7 @@ const NAMED: usize = 3;
 pub fn because(tree: &Tree, plan: &Plan, step: &CacheStep) -> Text {
     let mut values = Values::new();
     let mut line = |instruction: usize| {
-        let line = line_of(tree, instruction);
-        values.insert("line", Text::plain(line.to_string()));
+        values.insert("line", line_text(tree, instruction));
     };
     let name = match &step.reason {
         Reason::Unchanged => "cache-unchanged",
@@ -34,6 +33,16 @@ pub fn because(tree: &Tree, plan: &Plan, step: &CacheStep) -> Text {
         Reason::StepBeforeMay(instruction) => {
             line(*instruction);
             "cache-step-before-may"
+        }
+        Reason::JoinedAgain { layer, below } => {
+            line(*layer);
+            values.insert("below-line", line_text(tree, *below));
+            "cache-joined-again"
+        }
+        Reason::JoinedAgainMay { layer, below } => {
+            line(*layer);
+            values.insert("below-line", line_text(tree, *below));
+            "cache-joined-again-may"
         }
         Reason::Base(base) => {
             values.insert("base", Text::code(base.as_str()));
@@ -86,6 +95,10 @@ pub fn because(tree: &Tree, plan: &Plan, step: &CacheStep) -> Text {
         }
     };
     phrase(name, &values)
+}
+
+fn line_text(tree: &Tree, instruction: usize) -> Text {
+    Text::plain(line_of(tree, instruction).to_string())
 }
 
 /// Says what is worth knowing besides.

@@ -21,6 +21,20 @@ pub enum Reason {
     StepBefore(usize),
     /// The step before it runs again, perhaps.
     StepBeforeMay(usize),
+    /// The step before it keeps its layer, which is joined to another image below.
+    JoinedAgain {
+        /// The step before it.
+        layer: usize,
+        /// The step below that one which runs again.
+        below: usize,
+    },
+    /// The step before it keeps its layer, which is joined to another image below, perhaps.
+    JoinedAgainMay {
+        /// The step before it.
+        layer: usize,
+        /// The step below that one which runs again, perhaps.
+        below: usize,
+    },
     /// The image it starts from is another.
     Base(String),
     /// The old build has no such step here.
@@ -72,13 +86,40 @@ pub fn reason(matching: &Matching<'_>, node: NodeIndex, verdict: Verdict) -> Rea
     match verdict {
         Verdict::Cached => touched(matching, operation),
         Verdict::Depends if below == Some(Likeness::Unknown) => {
-            Reason::StepBeforeMay(instruction_of(matching.new, *parent).unwrap_or_default())
+            below_reason(matching, *parent, below)
         }
-        Verdict::Rerun if below.is_none() => match instruction_of(matching.new, *parent) {
-            Some(instruction) => Reason::StepBefore(instruction),
-            None => Reason::Base(base_name(matching.new, *parent)),
-        },
+        Verdict::Rerun if below.is_none() => below_reason(matching, *parent, below),
         Verdict::Depends | Verdict::Rerun => own_reason(matching, *parent, operation),
+    }
+}
+
+/// Names what of a node below is as little the same as the node: nothing is certainly another step.
+fn below_reason(matching: &Matching<'_>, parent: NodeIndex, likeness: Option<Likeness>) -> Reason {
+    let Some(before) = instruction_of(matching.new, parent) else {
+        return Reason::Base(base_name(matching.new, parent));
+    };
+    // Of a joined layer it may be the image below it alone that is another.
+    let mut node = parent;
+    while let Some(Node::Joined { below, layer }) = matching.new.node(node)
+        && matching.likeness(*layer) != likeness
+    {
+        node = *below;
+    }
+    if matches!(matching.new.node(node), Some(Node::Base(_))) {
+        return Reason::Base(base_name(matching.new, node));
+    }
+    let culprit = instruction_of(matching.new, node).unwrap_or(before);
+    match (culprit == before, likeness.is_none()) {
+        (true, true) => Reason::StepBefore(before),
+        (true, false) => Reason::StepBeforeMay(before),
+        (false, true) => Reason::JoinedAgain {
+            layer: before,
+            below: culprit,
+        },
+        (false, false) => Reason::JoinedAgainMay {
+            layer: before,
+            below: culprit,
+        },
     }
 }
 
