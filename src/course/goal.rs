@@ -117,7 +117,7 @@ pub enum Goal {
 /// Holds a goal as it stands with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalState {
-    /// The goal in words.
+    /// The goal in words; what stands in a file is in backticks.
     pub title: String,
     /// What is still so, in one line; nothing where the goal holds.
     pub still: Option<String>,
@@ -173,49 +173,41 @@ impl Goal {
         "mounts",
     ];
 
-    /// Gives the goal in words.
+    /// Gives the goal in words; what stands in a file is in backticks.
     pub fn title(&self) -> String {
+        let of_target = |target: &Option<String>| match target {
+            None => "the build".to_owned(),
+            Some(target) => format!("a build of `{target}`"),
+        };
         match self {
-            Self::Builds => "BuildKit accepts the file".to_owned(),
-            Self::HasCommand(name) => format!("the last image's stages run {name}"),
-            Self::LacksCommand(name) => format!("the last image's stages do not run {name}"),
-            Self::HasFile(path) => format!("the last image has {path}"),
-            Self::LacksFile(path) => format!("the last image does not have {path}"),
-            Self::Base(name) => format!("the last image starts from {name}"),
-            Self::NotBase(name) => format!("the last image does not start from {name}"),
+            Self::Builds => "BuildKit can read the file".to_owned(),
+            Self::HasCommand(name) => format!("a RUN of the image calls `{name}`"),
+            Self::LacksCommand(name) => format!("no RUN of the image calls `{name}`"),
+            Self::HasFile(path) => format!("the image has `{path}`"),
+            Self::LacksFile(path) => format!("the image does not have `{path}`"),
+            Self::Base(name) => format!("the image starts from {}", image_words(name)),
+            Self::NotBase(name) => format!("the image does not start from {}", image_words(name)),
             Self::CopiedBefore { file, run } => {
-                format!("{file} is copied, without the rest, before {run} runs")
+                format!("`{file}` is copied, without the rest, before `{run}` runs")
             }
-            Self::NonRoot => "the container runs as a user other than root".to_owned(),
+            Self::NonRoot => "a container runs as a user other than root".to_owned(),
             Self::NoSecrets => "no secret stands in ARG, ENV or a layer".to_owned(),
-            Self::State { of, is, given } => format!("{} is {is}{}", of.name(), given.words()),
-            Self::NoFinding(rule) => format!("the check {rule} finds nothing"),
+            Self::State { of, is, given } => format!("{}{}", of.says(is), given.words()),
+            Self::NoFinding(rule) => format!("the check `{rule}` finds nothing"),
             Self::NoDoubling => {
                 "no file lies in two layers, or in one where it is removed later".to_owned()
             }
-            Self::Skipped {
-                stage,
-                target: None,
-            } => format!("the build leaves out the stage {stage}"),
-            Self::Skipped {
-                stage,
-                target: Some(target),
-            } => {
-                format!("a build of {target} leaves out the stage {stage}")
+            Self::Skipped { stage, target } => {
+                format!("{} leaves out the stage `{stage}`", of_target(target))
             }
-            Self::Built {
-                stage,
-                target: None,
-            } => format!("the build runs the stage {stage}"),
-            Self::Built {
-                stage,
-                target: Some(target),
-            } => format!("a build of {target} runs the stage {stage}"),
-            Self::Cached { run, when } => format!("{run} stays cached when {}", when.words()),
-            Self::Owner { path, is } => format!("{path} belongs to {is}"),
-            Self::RunsIn { run, folder } => format!("{run} runs in {folder}"),
+            Self::Built { stage, target } => {
+                format!("{} runs the stage `{stage}`", of_target(target))
+            }
+            Self::Cached { run, when } => format!("`{run}` stays cached when {}", when.words()),
+            Self::Owner { path, is } => format!("`{path}` belongs to `{is}`"),
+            Self::RunsIn { run, folder } => format!("`{run}` runs in `{folder}`"),
             Self::FailuresStop => "the build stops at every failure".to_owned(),
-            Self::Mounts { run, mount } => format!("{run} has {}", mount.words()),
+            Self::Mounts { run, mount } => format!("`{run}` has {}", mount.words()),
         }
     }
 
@@ -251,6 +243,14 @@ impl Goal {
             title: self.title(),
             still: self.still(analysis),
         }
+    }
+}
+
+/// Names an image, or all whose names begin alike.
+fn image_words(name: &str) -> String {
+    match name.strip_suffix('*') {
+        Some(beginning) => format!("`{beginning}` or a variant of it"),
+        None => format!("`{name}`"),
     }
 }
 

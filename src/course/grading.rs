@@ -281,7 +281,7 @@ fn goals_in_the_way(order: &PutInOrder, items: &[usize]) -> Vec<Reason> {
         .take(said)
         .filter_map(|state| {
             Some(Reason {
-                text: Text::plain(state.title),
+                text: Text::with_code(&state.title),
                 why: Text::plain(state.still?),
                 is_right: true,
                 is_yours: false,

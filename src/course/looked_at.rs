@@ -74,6 +74,14 @@ impl LookedAt {
         }
     }
 
+    /// Says that it is a value: "a container starts `x`"; the value is in backticks.
+    pub fn says(&self, value: &str) -> String {
+        match self {
+            Self::Starts => format!("a container starts `{value}`"),
+            _ => format!("{} is `{value}`", self.name()),
+        }
+    }
+
     /// Gives the answer after an instruction, counted from 0; else why it is not known.
     pub fn answer(&self, analysis: &Analysis, instruction: usize) -> Result<String, String> {
         let plan = analysis.plan();

@@ -37,6 +37,20 @@ impl Text {
         Self(vec![Inline::Code(code.into())])
     }
 
+    /// Makes a text of words in which code stands in backticks.
+    pub fn with_code(words: &str) -> Self {
+        let pieces = words.split('`').enumerate();
+        let pieces = pieces.filter(|(_, piece)| !piece.is_empty());
+        let inlines = pieces.map(|(index, piece)| {
+            if index % 2 == 0 {
+                Inline::Plain(piece.to_owned())
+            } else {
+                Inline::Code(piece.to_owned())
+            }
+        });
+        Self(inlines.collect())
+    }
+
     /// Tells whether the text holds nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

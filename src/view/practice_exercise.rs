@@ -3,6 +3,7 @@
 use crate::app::practice::exercise_work::{ExerciseFocus, ExerciseWork};
 use crate::course::goal::GoalState;
 use crate::course::lesson::Exercise;
+use crate::doc::text::Text;
 use crate::doc::{Block, Doc};
 use crate::view::doc::{self, inline};
 use crate::view::practice::PageRows;
@@ -91,7 +92,7 @@ fn goal_rows(goal: &GoalState, is_told: bool, theme: &Theme, columns: usize) -> 
         Some(_) => ("○ ", theme.caution),
     };
     let mut row = Row::of(sign, style);
-    row.push(&goal.title, theme.text);
+    row.append(&inline(&Text::with_code(&goal.title), theme.text, theme));
     let mut rows = wrap(&row, columns, 2);
     if let Some(still) = goal.still.as_ref().filter(|_| is_told) {
         let mut row = Row::of("  ", theme.text);

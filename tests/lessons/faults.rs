@@ -178,7 +178,7 @@ fn an_exercise_must_need_work_and_have_a_solution() {
         "COPY requirements.txt .\nRUN",
         "COPY requirements.txt .\nCOPY serve.py .\nRUN",
         EXERCISE,
-        "the solution misses a goal (pip install stays cached when serve.py changes): line 5 (pip install) still runs again when serve.py changes",
+        "the solution misses a goal (`pip install` stays cached when serve.py changes): line 5 (pip install) still runs again when serve.py changes",
     );
 }
 

@@ -56,7 +56,7 @@ fn what_the_last_image_runs_while_it_is_built() {
     check(
         &Goal::HasCommand(text("npm ci")),
         "FROM node:20\nRUN npm install\n",
-        "no RUN of the last image's stages calls npm ci",
+        "no RUN of the image calls npm ci",
         "FROM node:20\nRUN cd /x && npm ci --omit=dev\n",
     );
 }
@@ -187,7 +187,7 @@ fn settings_findings_and_stages() {
     check(
         &state,
         "FROM debian:12\nCMD python main.py\n",
-        "what a container starts is still /bin/sh -c python main.py",
+        "a container still starts /bin/sh -c python main.py",
         "FROM debian:12\nENTRYPOINT [\"python\"]\nCMD [\"main.py\"]\n",
     );
     check(

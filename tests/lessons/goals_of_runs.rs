@@ -14,7 +14,7 @@ fn the_folder_a_program_starts_in() {
         run: text("npm ci"),
         folder: text("/guide/web/"),
     };
-    assert_eq!(goal.title(), "npm ci runs in /guide/web/");
+    assert_eq!(goal.title(), "`npm ci` runs in `/guide/web/`");
     for (before, still) in [
         (
             "WORKDIR /guide\nRUN npm ci\n",
@@ -193,7 +193,7 @@ fn the_mounts_of_a_program() {
         required: Some(true),
         ..mount(MountKind::Secret)
     });
-    assert_eq!(secret.title(), "npm ci has a required secret mount");
+    assert_eq!(secret.title(), "`npm ci` has a required secret mount");
     let good = "--mount=type=secret,id=npm,required";
     check_mount(
         &secret,
@@ -214,7 +214,7 @@ fn the_mounts_of_a_program() {
     });
     assert_eq!(
         placed.title(),
-        "npm ci has a secret mount at /guide/.npmrc with the id npm"
+        "`npm ci` has a secret mount at /guide/.npmrc with the id npm"
     );
     let good = "--mount=type=cache,target=/x --mount=type=secret,id=npm,target=/guide/.npmrc";
     check_mount(
@@ -274,7 +274,7 @@ fn what_stays_cached_when_an_argument_changes() {
     };
     assert_eq!(
         goal.title(),
-        "pip install stays cached when the build gets RELEASE=2"
+        "`pip install` stays cached when the build gets RELEASE=2"
     );
     check(
         &goal,
@@ -297,7 +297,7 @@ fn a_value_in_a_second_build() {
         given: BuildGiven::read(Some(platform), [].into()).unwrap(),
     };
     let goal = architecture("linux/arm64", "arm64");
-    assert_eq!(goal.title(), "GOARCH in a RUN is arm64 on linux/arm64");
+    assert_eq!(goal.title(), "GOARCH in a RUN is `arm64` on linux/arm64");
     check(
         &goal,
         "FROM golang:1.25\nENV GOARCH=amd64\n",
@@ -311,7 +311,7 @@ fn a_value_in_a_second_build() {
     };
     assert_eq!(
         base.title(),
-        "the image that it starts from is python:3.14-slim with PYTHON=3.14"
+        "the image that it starts from is `python:3.14-slim` with PYTHON=3.14"
     );
     check(
         &base,

@@ -7,7 +7,7 @@ use crate::course::goal::{is_keyword, line_of, runs, shipped};
 pub(super) fn lacking(analysis: &Analysis, program: &str) -> Option<String> {
     match found(analysis, program) {
         Some(_) => None,
-        None => Some(format!("no RUN of the last image's stages calls {program}")),
+        None => Some(format!("no RUN of the image calls {program}")),
     }
 }
 

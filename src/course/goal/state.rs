@@ -21,6 +21,9 @@ pub(super) fn still(
     }
     match of.answer_at_end(analysis) {
         Ok(found) if found == is => None,
+        Ok(found) if *of == LookedAt::Starts => {
+            Some(format!("a container still starts {found}{words}"))
+        }
         Ok(found) => Some(format!("{} is still {found}{words}", of.name())),
         Err(reason) => Some(format!("{} is not known{words}: {reason}", of.name())),
     }
