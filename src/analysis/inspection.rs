@@ -10,6 +10,7 @@ use crate::build::value::Value;
 use crate::doc::text::{Inline, Text, listed};
 use crate::doc::{Block, Doc, Part};
 use crate::explain::shown;
+use crate::explain::state_text::shown_healthcheck;
 use crate::explain::subject::{line_of, root_stage};
 use crate::knowledge::phrases::plain_phrase;
 use std::sync::Arc;
@@ -116,8 +117,13 @@ impl Settings<'_> {
         self.value("user", &state.user, &mut parts);
         self.words("entrypoint", &state.entrypoint, &mut parts);
         self.words("command", &state.command, &mut parts);
-        if state.healthcheck.is_unknown() {
-            parts.push(self.unknown(&plain_phrase("healthcheck").to_plain()));
+        let healthcheck = plain_phrase("healthcheck").to_plain();
+        match &state.healthcheck {
+            Setting::Set { value, origin } => {
+                parts.push(self.part(&healthcheck, shown_healthcheck(value), *origin));
+            }
+            Setting::Unset => {}
+            Setting::Unknown => parts.push(self.unknown(&healthcheck)),
         }
         self.words("shell", &state.shell, &mut parts);
         self.value("stop-signal", &state.stop_signal, &mut parts);

@@ -66,7 +66,7 @@ fn values(name: &'static str, text: Text) -> Values {
 }
 
 /// Says what a health check runs and when; what is not given is the engine's default.
-fn shown_healthcheck(healthcheck: &Healthcheck) -> Text {
+pub(crate) fn shown_healthcheck(healthcheck: &Healthcheck) -> Text {
     let (kind, words) = match healthcheck.test.split_first() {
         Some((kind, words)) => (kind.as_str(), words),
         None => ("", &[][..]),
