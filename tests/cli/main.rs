@@ -10,6 +10,7 @@ mod cache;
 mod context;
 mod diff;
 mod inspect;
+mod learn;
 mod quiz;
 
 use std::io::Write as _;

@@ -1,10 +1,12 @@
 //! The pages of lessons: every kind, open and answered, in three sizes; and what keys do on them.
 
 use crate::screen::Screen;
+use dockstep::app::App;
 use dockstep::app::draft::Draft;
 use dockstep::app::effect::Effect;
 use dockstep::app::msg::Msg;
 use dockstep::course::progress::deed::Deed;
+use dockstep::view::theme::{Theme, ThemeName};
 use std::fmt::Write as _;
 
 /// The sizes, in columns and rows.
@@ -275,6 +277,23 @@ fn no_size_breaks_a_page() {
                 screen.resize(columns, rows);
                 screen.press(&["Down", "PageDown", "Up"]);
             }
+        }
+    }
+}
+
+#[test]
+fn without_colours_the_pages_say_the_same() {
+    for (stop, lesson, page, keys) in STOPS {
+        let rows = |theme: ThemeName| {
+            let mut app = App::new(Screen::options());
+            let effects = app.open_lesson(lesson, Some(page));
+            let mut screen = Screen::of_app(app, effects, 120, 36, Theme::built_in(theme));
+            screen.press(keys);
+            screen.rows()
+        };
+        let plain = rows(ThemeName::None);
+        for theme in ThemeName::ALL {
+            assert_eq!(rows(theme), plain, "{stop}");
         }
     }
 }
