@@ -41,15 +41,27 @@ fn main() -> ExitCode {
         "/lessons/23-django-two-stages/Dockerfile"
     );
     let this = env::current_exe().unwrap();
-    let dockstep = || {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dockstep"));
-        command.arg(file);
-        // The picture goes out in one piece, and this is its end.
-        first_frame(
-            command,
-            "\x1b[?2026l",
+    // What is opened, and what its first picture must hold.
+    let screens: [(&str, &[&str], &[&str]); 3] = [
+        (
+            "a Dockerfile",
+            &[file],
             &["instruction 1 of 11", "CMD [", "Stages", "q quit"],
-        )
+        ),
+        ("home", &[], &["Foundations", "About it", "q quit"]),
+        (
+            "a lesson",
+            &["learn", "23"],
+            &["page 1 of", "FROM python:3.9", "q leave"],
+        ),
+    ];
+    let dockstep = |arguments: &[&str], whole: &[&str]| {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dockstep"));
+        command.args(arguments);
+        // A reader who has done nothing yet, and whose data nobody else reads.
+        command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
+        // The picture goes out in one piece, and this is its end.
+        first_frame(command, "\x1b[?2026l", whole)
     };
     let hello = || {
         let mut command = CommandBuilder::new(&this);
@@ -58,24 +70,28 @@ fn main() -> ExitCode {
         first_frame(command, "world!", &[GREETING])
     };
     let rounds = if is_measuring { ROUNDS } else { 1 };
-    // The first start of each reads the program from the disk.
-    dockstep();
-    hello();
-    let (mut dockstep_times, mut hello_times) = (Vec::new(), Vec::new());
-    for _ in 0..rounds {
-        hello_times.push(hello());
-        dockstep_times.push(dockstep());
+    let mut is_slow = false;
+    for (name, arguments, whole) in screens {
+        // The first start of each reads the program from the disk.
+        dockstep(arguments, whole);
+        hello();
+        let (mut dockstep_times, mut hello_times) = (Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            hello_times.push(hello());
+            dockstep_times.push(dockstep(arguments, whole));
+        }
+        let dockstep_time = median(&mut dockstep_times);
+        let hello_time = median(&mut hello_times);
+        let difference = milliseconds(dockstep_time) - milliseconds(hello_time);
+        println!(
+            "first frame of {name}, median of {rounds}: dockstep {:.2} ms, hello {:.2} ms, difference {difference:.2} ms (bar: {} ms)",
+            milliseconds(dockstep_time),
+            milliseconds(hello_time),
+            BAR.as_millis()
+        );
+        is_slow |= dockstep_time > hello_time + BAR;
     }
-    let dockstep_time = median(&mut dockstep_times);
-    let hello_time = median(&mut hello_times);
-    let difference = milliseconds(dockstep_time) - milliseconds(hello_time);
-    println!(
-        "first frame, median of {rounds}: dockstep {:.2} ms, hello {:.2} ms, difference {difference:.2} ms (bar: {} ms)",
-        milliseconds(dockstep_time),
-        milliseconds(hello_time),
-        BAR.as_millis()
-    );
-    if is_measuring && dockstep_time > hello_time + BAR {
+    if is_measuring && is_slow {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
