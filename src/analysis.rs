@@ -396,6 +396,7 @@ impl Analysis {
             plan: &self.plan,
             findings: &self.findings,
             has_arguments: !self.options.arguments.is_empty(),
+            context: self.options.context.as_deref(),
         }
     }
 

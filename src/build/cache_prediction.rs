@@ -69,8 +69,29 @@ pub enum Verdict {
 /// Predicts each step that a build prints, of the stages that the target needs, in source order.
 pub fn predict(old: Build<'_>, new: Build<'_>, changes: &ContextChanges) -> Vec<CacheStep> {
     let (before, after) = (Operations::of(old), Operations::of(new));
-    let matching = Matching::new(&before, &after, old.context, new.context, changes);
-    let steps = after.steps.iter().map(|step| {
+    steps_like(&Matching::new(
+        &before,
+        &after,
+        old.context,
+        new.context,
+        changes,
+    ))
+}
+
+/// Predicts each step that a build prints once files of its context are otherwise; `operations` are
+/// those of the build, which stay as they are.
+pub fn predict_changes(
+    operations: &Operations,
+    context: &BuildContext,
+    changes: &ContextChanges,
+) -> Vec<CacheStep> {
+    steps_like(&Matching::new(
+        operations, operations, context, context, changes,
+    ))
+}
+
+fn steps_like(matching: &Matching<'_>) -> Vec<CacheStep> {
+    let steps = matching.new.steps.iter().map(|step| {
         let verdict = match matching.likeness(step.node) {
             Some(Likeness::Same) => Verdict::Cached,
             Some(Likeness::Unknown) => Verdict::Depends,
@@ -85,7 +106,7 @@ pub fn predict(old: Build<'_>, new: Build<'_>, changes: &ContextChanges) -> Vec<
             step: step.step,
             instruction: step.instruction,
             verdict,
-            reason: reason(&matching, step.node, verdict),
+            reason: reason(matching, step.node, verdict),
             links_again,
         }
     });

@@ -7,12 +7,14 @@
 //! unknown, and options that mean the same are dropped. The sentences are data in
 //! `assets/questions.toml`.
 //!
-//! What a changed file runs again is for the build context to know: such a kind of question is one
-//! file more beside the others, and one line more in `KINDS`.
+//! How a question is answered is left to chance where several ways fit: one option is chosen, the
+//! answer is written, or the line that sets it is pointed at.
 
 pub mod asked;
 pub mod dice;
 mod draft;
+mod edited_file;
+mod edits;
 mod folders;
 mod layers;
 mod meanings;
@@ -30,7 +32,7 @@ use crate::build::plan::Plan;
 use crate::build::stage::Base;
 use crate::doc::template::{Values, fill};
 use crate::doc::text::Text;
-use crate::explain::questions::asked::{Asked, Ground};
+use crate::explain::questions::asked::{Answering, Asked, Ground};
 use crate::explain::questions::dice::Dice;
 use crate::explain::questions::question::{Question, QuestionKind};
 use crate::explain::shown;
@@ -70,6 +72,7 @@ const fn of_words(keywords: &'static [Keyword], ask: fn(&Asked<'_>) -> Option<Qu
 
 const COPIES: &[Keyword] = &[Keyword::Copy, Keyword::Add];
 const WRITERS: &[Keyword] = &[Keyword::Run, Keyword::Copy, Keyword::Add];
+const LAYER_MAKERS: &[Keyword] = &[Keyword::Run, Keyword::Copy, Keyword::Add, Keyword::Workdir];
 const STARTERS: &[Keyword] = &[Keyword::Cmd, Keyword::Entrypoint, Keyword::From];
 const WITH_FLAGS: &[Keyword] = &[
     Keyword::From,
@@ -108,6 +111,8 @@ const KINDS: &[Kind] = &[
     of_build(WRITERS, stages::ships),
     of_build(&Keyword::ALL, layers::layer),
     of_build(&[Keyword::From], layers::layer_count),
+    of_build(COPIES, edits::first_rerun),
+    of_build(LAYER_MAKERS, edits::line_after_edit),
     of_build(&[Keyword::Run], users::run_user),
     of_build(&[Keyword::From], users::start_user),
     of_build(COPIES, users::copy_owner),
@@ -153,7 +158,7 @@ fn take_turns(ground: Ground<'_>, seed: u64, count: usize, dice: &mut Dice) -> V
             while made.len() < count
                 && let Some(instruction) = instructions.pop()
             {
-                let question = ask(ground, kind, instruction, seed, &sound);
+                let question = ask(ground, kind, instruction, seed, Answering::AnyWay, &sound);
                 if let Some(question) = question
                     && prompts.insert(question.prompt.to_plain())
                 {
@@ -187,7 +192,10 @@ fn predicted(
     let mut questions: Vec<Question> = KINDS
         .iter()
         .filter(|kind| kind.needs_build == needs_build && kind.keywords.contains(&keyword))
-        .filter_map(|kind| ask(ground, kind, instruction, seed, &sound))
+        .filter_map(|kind| {
+            let answering = Answering::ByChoosing;
+            ask(ground, kind, instruction, seed, answering, &sound)
+        })
         .filter(|question| question.instruction == Some(instruction))
         .filter(|question| question.kind == QuestionKind::ChooseOne)
         .collect();
@@ -243,9 +251,10 @@ fn ask(
     kind: &Kind,
     instruction: usize,
     seed: u64,
+    answering: Answering,
     sound: &[bool],
 ) -> Option<Question> {
-    let asked = Asked::new(ground, instruction, seed)?;
+    let asked = Asked::new(ground, instruction, seed, answering)?;
     // ARG before the first FROM is sound where the whole build is.
     let is_sound = match asked.stage() {
         Some(stage) => sound.get(stage.index).copied().unwrap_or_default(),

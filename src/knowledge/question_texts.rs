@@ -34,6 +34,9 @@ pub struct QuestionTexts {
     pub weight: u32,
     /// What is asked.
     pub prompt: String,
+    /// What is asked where the line that sets it is to be pointed at; empty where that is never asked.
+    #[serde(default)]
+    pub pointing: String,
     /// The options by name, right and wrong.
     pub option: BTreeMap<String, OptionTexts>,
 }

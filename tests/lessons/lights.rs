@@ -37,8 +37,9 @@ fn check(line: &str, links: &str, lit: &[(usize, &str)]) {
         .lights
         .iter()
         .map(|light| {
-            let before = &DOCKERFILE[..light.span.start as usize];
-            (before.matches('\n').count() + 1, light.span.of(DOCKERFILE))
+            let (before, _) = DOCKERFILE.split_at(light.span.start as usize);
+            let line = before.matches('\n').count() + 1;
+            (line, light.span.of(DOCKERFILE))
         })
         .collect();
     assert_eq!(found, lit, "{links}");

@@ -2,6 +2,7 @@
 //!
 //! [`answer`] reads a question's id, which says what is asked, and works the answer out by itself.
 
+use crate::derived_edits::{first_rerun, line_after_edit};
 use crate::said::{Said, list, texts, variable};
 use serde_json::Value;
 
@@ -12,6 +13,8 @@ pub(crate) enum Answer {
     Text(String),
     /// The right options' words hold the line of one of these stages, the wrong ones none of them.
     Stages(Vec<u64>),
+    /// The right option's words begin with this line, and no wrong one's do.
+    Line(u64),
     /// BuildKit's answers do not say.
     Silent,
 }
@@ -82,8 +85,36 @@ pub(crate) fn answer(said: &Said<'_>, id: &str) -> Option<Answer> {
         "copy-from" => Some(copy_from(said, line)),
         "stage-base" => Some(stage_base(said, line)),
         "from-path" => text(&clean(&format!("/{detail}"))),
+        "first-rerun" => Some(first_rerun(said, detail)),
+        "line-after-edit" => Some(line_after_edit(said, line, detail)),
+        "run-folder-line" => Some(setter(said, said.stage_at(line), line, "WorkdirCommand")),
+        "start-folder-line" => Some(setter(said, said.target(), u64::MAX, "WorkdirCommand")),
+        "run-user-line" => Some(setter(said, said.stage_at(line), line, "UserCommand")),
+        "start-user-line" => Some(setter(said, said.target(), u64::MAX, "UserCommand")),
+        "run-sees-line" => Some(variable_setter(said, line, detail)),
         _ => None,
     }
+}
+
+fn line_text(line: Option<u64>) -> Answer {
+    line.map_or(Answer::Silent, |line| Answer::Text(format!("line {line}")))
+}
+
+/// The last line above that is a command of a type.
+fn setter(said: &Said<'_>, stage: usize, above: u64, kind: &str) -> Answer {
+    line_text(said.last_line(stage, above, |command| command["type"] == kind))
+}
+
+/// The last ENV or ARG above that gives a variable a value.
+fn variable_setter(said: &Said<'_>, line: u64, name: &str) -> Answer {
+    let sets = |command: &Value| {
+        let pairs = list(&command["fields"]["Env"]).iter();
+        let arguments = list(&command["fields"]["Args"]).iter();
+        let with_default = arguments.filter(|argument| argument["Value"].is_string());
+        let mut names = pairs.chain(with_default).map(|pair| &pair["Key"]);
+        names.any(|key| key == name)
+    };
+    line_text(said.last_line(said.stage_at(line), line, sets))
 }
 
 fn folder(config: &Value) -> String {

@@ -2,7 +2,8 @@
 //!
 //! Each `.md` file of this folder holds cases: a heading that says the fact, a `dockerfile` block, an
 //! `options` block, and an `expect` block. Options, one a line: `ask KIND` for a kind of question that
-//! is shown, `predict LINE` for what is asked before a line is explained, `shortage`, and `target=`,
+//! is shown, `write KIND` and `point KIND` for one whose answer is written or pointed at, `file PATH` for
+//! a file of the build context, `predict LINE` for what is asked before a line is explained, `shortage`, and `target=`,
 //! `build-arg`, `base` as `tests/build` has them. The right option stands first, the wrong ones in the
 //! order of the alphabet. `DOCKSTEP_BLESS=1 cargo test --test questions` writes what is made now.
 
@@ -10,18 +11,26 @@ use crate::cases::{Case, check};
 use dockstep::analysis::Analysis;
 use dockstep::build::image_config::image_configs;
 use dockstep::build::options::BuildOptions;
-use dockstep::explain::questions::question::Question;
+use dockstep::context::build_context::BuildContext;
+use dockstep::context::tree::{ContextEntry, ContextTree, EntryKind};
+use dockstep::explain::questions::question::{Question, QuestionKind};
 use dockstep::language::source::Source;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
+    "edits.md",
     "files.md",
     "folders.md",
     "stages.md",
     "starts.md",
     "variables.md",
+    "ways.md",
     "words.md",
 ];
+
+/// How many seeds are tried until chance takes a way of answering.
+const SEEDS: u64 = 24;
 
 #[test]
 fn every_case_is_as_expected() {
@@ -32,6 +41,7 @@ fn every_case_is_as_expected() {
 fn made(case: &Case<'_>) -> String {
     let mut options = BuildOptions::default();
     let mut wanted = Vec::new();
+    let mut files = Vec::new();
     for line in case.options.lines() {
         match line.split_once([' ', '=']) {
             Some(("target", target)) => options.target = Some(target.to_owned()),
@@ -49,19 +59,29 @@ fn made(case: &Case<'_>) -> String {
                     .given
                     .extend(image_configs(&json).unwrap());
             }
+            Some(("file", path)) => files.push(ContextEntry {
+                path: path.into(),
+                kind: EntryKind::File,
+                bytes: 1,
+                mode: 0o644,
+                target: None,
+            }),
             _ => wanted.push(line),
         }
+    }
+    if !files.is_empty() {
+        let context = BuildContext::new(ContextTree::new(files), None);
+        options.context = Some(Arc::new(context));
     }
     let analysis = Analysis::of(Source::from(case.dockerfile), &options);
     let mut out = String::new();
     for line in wanted {
         match line.split_once(' ') {
-            Some(("ask", kind)) => {
-                let mut questions = analysis.questions(1, usize::MAX);
-                questions.retain(|it| it.id.split('@').next() == Some(kind));
+            Some((way @ ("ask" | "write" | "point"), kind)) => {
+                let mut questions = questions_of(&analysis, kind, way);
                 questions.sort_by_key(|it| (it.line, it.id.clone()));
                 if questions.is_empty() {
-                    writeln!(out, "nothing to ask: {kind}").unwrap();
+                    writeln!(out, "nothing to {way}: {kind}").unwrap();
                 }
                 for question in &questions {
                     write_question(&mut out, question);
@@ -85,6 +105,31 @@ fn made(case: &Case<'_>) -> String {
         }
     }
     out
+}
+
+/// Lists the questions of a kind that are made with the seed 1, answered in a way: of a seed with which
+/// chance takes that way.
+fn questions_of(analysis: &Analysis, kind: &str, way: &str) -> Vec<Question> {
+    let place = |question: &Question| question.id.replacen("-line@", "@", 1);
+    let is_of_kind = |question: &Question| place(question).split('@').next() == Some(kind);
+    let made: Vec<Vec<Question>> = (1..SEEDS)
+        .map(|seed| analysis.questions(seed, usize::MAX))
+        .collect();
+    let first = made[0].iter().filter(|question| is_of_kind(question));
+    let chosen = first.filter_map(|first| {
+        let mut same = made.iter().flatten().filter(|it| place(it) == place(first));
+        let wanted = same.clone().find(|question| match way {
+            "write" => question.kind == QuestionKind::FillIn,
+            "point" => question.kind == QuestionKind::PointAtLine,
+            _ => !matches!(
+                question.kind,
+                QuestionKind::FillIn | QuestionKind::PointAtLine
+            ),
+        });
+        // Some kinds are answered in one way alone.
+        wanted.or_else(|| same.next().filter(|_| way == "ask"))
+    });
+    chosen.cloned().collect()
 }
 
 fn write_question(out: &mut String, question: &Question) {

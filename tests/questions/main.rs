@@ -10,6 +10,7 @@
 #[path = "../support/literate.rs"]
 mod cases;
 mod derived;
+mod derived_edits;
 mod literate;
 #[path = "../support/loud.rs"]
 mod loud;

@@ -26,6 +26,7 @@ struct Tally {
     files: usize,
     questions: usize,
     by_kind: BTreeMap<String, usize>,
+    by_way: BTreeMap<String, usize>,
     derived: BTreeMap<String, usize>,
     silent: BTreeMap<String, usize>,
     small: BTreeMap<String, usize>,
@@ -56,6 +57,7 @@ fn every_accepted_file_gives_five_questions_or_says_why_and_buildkit_agrees_with
         all.questions += tally.questions;
         for (mine, theirs) in [
             (&mut all.by_kind, tally.by_kind),
+            (&mut all.by_way, tally.by_way),
             (&mut all.derived, tally.derived),
             (&mut all.silent, tally.silent),
             (&mut all.small, tally.small),
@@ -77,8 +79,8 @@ fn every_accepted_file_gives_five_questions_or_says_why_and_buildkit_agrees_with
     }
     let small: usize = all.small.values().sum();
     say_loudly(&format!(
-        "{} questions about {} files; {small} files give fewer than five and say why\n{table}{:#?}",
-        all.questions, all.files, all.small
+        "{} questions about {} files; {small} files give fewer than five and say why\n{table}{:?}\n{:#?}",
+        all.questions, all.files, all.by_way, all.small
     ));
     let shown: Vec<&String> = all.faults.iter().take(SHOWN).collect();
     assert!(
@@ -166,6 +168,8 @@ fn tally(rows: &[&Row], options: &BTreeMap<String, BuildOptions>) -> Tally {
                 .by_kind
                 .entry(kind_of(question).to_owned())
                 .or_default() += 1;
+            let way = question.kind.name().to_owned();
+            *tally.by_way.entry(way).or_default() += 1;
             faults.extend(unsound(question));
             faults.extend(disagrees(&mut tally, &Said::of(row), question));
         }
@@ -189,7 +193,11 @@ fn unsound(question: &Question) -> Vec<String> {
     let fits = match question.kind {
         QuestionKind::ChooseOne | QuestionKind::PointAtLine => right == 1 && count >= 2,
         QuestionKind::ChooseSeveral => right >= 2 && right < count,
-        QuestionKind::FillIn => right == 1 && count == 1 && !question.answers.is_empty(),
+        QuestionKind::FillIn => {
+            let mut wrong = question.options.iter().filter(|option| !option.right);
+            let is_accepted = |option: &AnswerOption| question.answers.contains(&words(option));
+            right == 1 && !question.answers.is_empty() && !wrong.any(is_accepted)
+        }
     };
     if !fits {
         faults.push(format!(
@@ -267,6 +275,11 @@ fn disagrees(tally: &mut Tally, said: &Said<'_>, question: &Question) -> Option<
                     .iter()
                     .any(|line| words.ends_with(&format!("(line {line})")))
             };
+            right.iter().all(names) && !wrong.iter().any(names)
+        }
+        Answer::Line(line) => {
+            let names =
+                |option: &&AnswerOption| words(option).starts_with(&format!("line {line}:"));
             right.iter().all(names) && !wrong.iter().any(names)
         }
         Answer::Silent => true,

@@ -108,21 +108,54 @@ impl<'a> Said<'a> {
 
     /// The stages that the target is made of, itself first; nothing where a base has variables in it.
     pub(crate) fn lineage(&self) -> Option<Vec<usize>> {
-        let stages = self.stages();
-        let mut lineage = vec![self.target()];
-        loop {
-            let own = &stages[*lineage.last().unwrap()];
-            if own.base.contains('$') {
+        self.lineage_of(self.target())
+    }
+
+    /// The same of any stage.
+    pub(crate) fn lineage_of(&self, stage: usize) -> Option<Vec<usize>> {
+        let mut lineage = vec![stage];
+        let mut next = Some(stage);
+        while let Some(stage) = next {
+            if self.has_open_base(stage) {
                 return None;
             }
-            let parent = stages[..own.index]
-                .iter()
-                .rposition(|stage| stage.name == own.base);
-            match parent.filter(|_| !own.base.is_empty()) {
-                Some(parent) => lineage.push(parent),
-                None => return Some(lineage),
-            }
+            next = self.parent(stage);
+            lineage.extend(next);
         }
+        Some(lineage)
+    }
+
+    /// Whether a stage's base has variables in it, so that nobody can tell which one it is.
+    pub(crate) fn has_open_base(&self, stage: usize) -> bool {
+        self.stages()[stage].base.contains('$')
+    }
+
+    /// The stage that one is built on, if any.
+    pub(crate) fn parent(&self, stage: usize) -> Option<usize> {
+        let stages = self.stages();
+        let own = &stages[stage];
+        let parent = stages[..own.index]
+            .iter()
+            .rposition(|stage| stage.name == own.base);
+        parent.filter(|_| !own.base.is_empty())
+    }
+
+    /// The line of the last command of a stage and its parents, above a line, that fits.
+    pub(crate) fn last_line(
+        &self,
+        stage: usize,
+        above: u64,
+        fits: impl Fn(&Value) -> bool,
+    ) -> Option<u64> {
+        let stages = self.stages();
+        let lineage = self.lineage_of(stage)?;
+        let commands = lineage
+            .iter()
+            .rev()
+            .flat_map(|&stage| stages[stage].commands);
+        let above = commands.filter(|command| command["start"].as_u64().unwrap() < above);
+        let found = above.filter(|command| fits(command)).last()?;
+        found["start"].as_u64()
     }
 
     /// For each line of a stage, whether it made a layer; nothing where that cannot be told apart.

@@ -38,7 +38,8 @@ fn every_value_in_the_file_is_given_by_the_code() {
     let mut faults = Vec::new();
     for (kind, texts) in &file.question {
         let options = texts.option.values().flat_map(|it| [&it.text, &it.why]);
-        for name in options.chain([&texts.prompt]).flat_map(|text| names(text)) {
+        let asked = [&texts.prompt, &texts.pointing];
+        for name in options.chain(asked).flat_map(|text| names(text)) {
             if !code.contains(&format!("\"{name}\"")) {
                 faults.push(format!("{kind}: {{{name}}}"));
             }
@@ -51,7 +52,8 @@ fn every_value_in_the_file_is_given_by_the_code() {
 fn prompts_ask_and_reasons_are_sentences() {
     let mut faults = Vec::new();
     for (kind, texts) in &file().question {
-        if !texts.prompt.ends_with('?') {
+        let asks = |text: &str| text.ends_with('?');
+        if !asks(&texts.prompt) || !texts.pointing.is_empty() && !asks(&texts.pointing) {
             faults.push(format!("{kind}: the prompt asks nothing"));
         }
         for (name, option) in &texts.option {

@@ -8,6 +8,7 @@ use crate::build::setting::{Origin, Setting};
 use crate::build::stage::{Base, Stage};
 use crate::build::value::Value;
 use crate::checks::finding::Finding;
+use crate::context::build_context::BuildContext;
 use crate::doc::text::Text;
 use crate::explain::path_origin::lineage;
 use crate::explain::questions::draft::said;
@@ -26,6 +27,8 @@ pub struct Ground<'a> {
     pub findings: &'a [Finding],
     /// Whether a `--build-arg` is given.
     pub has_arguments: bool,
+    /// The files that the build is sent, where they were listed.
+    pub context: Option<&'a BuildContext>,
 }
 
 /// Holds an instruction that is asked about.
@@ -37,6 +40,17 @@ pub(super) struct Asked<'a> {
     pub(super) ground: Ground<'a>,
     /// What chance starts from.
     pub(super) seed: u64,
+    /// How it may be answered.
+    pub(super) answering: Answering,
+}
+
+/// Says how a question may be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answering {
+    /// As chance takes it.
+    AnyWay,
+    /// By choosing alone: a prediction is made with one key.
+    ByChoosing,
 }
 
 /// Holds a setting's value, who set it, and where.
@@ -50,12 +64,18 @@ pub(super) struct Known {
 
 impl<'a> Asked<'a> {
     /// Looks at an instruction.
-    pub(super) fn new(ground: Ground<'a>, index: usize, seed: u64) -> Option<Self> {
+    pub(super) fn new(
+        ground: Ground<'a>,
+        index: usize,
+        seed: u64,
+        answering: Answering,
+    ) -> Option<Self> {
         let subject = Subject::new(ground.tree, ground.plan, index)?;
         Some(Self {
             subject,
             ground,
             seed,
+            answering,
         })
     }
 

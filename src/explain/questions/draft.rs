@@ -4,7 +4,7 @@
 
 use crate::doc::template::{Values, fill};
 use crate::doc::text::{Inline, Text};
-use crate::explain::questions::asked::Asked;
+use crate::explain::questions::asked::{Answering, Asked};
 use crate::explain::questions::dice::Dice;
 use crate::explain::questions::question::{AnswerOption, Question, QuestionKind};
 use crate::knowledge::question_texts::{OptionTexts, QuestionTexts, question_file};
@@ -14,6 +14,9 @@ const MOST_WRONG: usize = 3;
 
 /// How many right options are shown of a question with several.
 const MOST_RIGHT: usize = 3;
+
+/// The longest answer in characters that is to be written.
+const LONGEST_WRITTEN: usize = 40;
 
 /// The longest option in characters: a longer one cannot be compared at a glance.
 const LONGEST_OPTION: usize = 160;
@@ -65,8 +68,16 @@ impl Offer {
     }
 }
 
+/// Names a way of answering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Choosing,
+    Writing,
+    Pointing,
+}
+
 /// Holds a question while it is made.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Draft {
     id: String,
     idea: String,
@@ -179,6 +190,79 @@ impl Draft {
         Some((option, texts))
     }
 
+    /// Makes a question that is answered in one of the ways that fit, as chance takes it. `accepts` is
+    /// every way to write the answer, none where it is not to be written; where `has_setter` holds, the
+    /// right option's line may be pointed at: it alone sets what is asked for.
+    pub(super) fn answer_any_way(
+        self,
+        asked: &Asked<'_>,
+        accepts: Vec<String>,
+        has_setter: bool,
+    ) -> Option<Question> {
+        // To choose shows what people believe, so it is asked as often as the other ways together.
+        let mut ways = vec![Way::Choosing, Way::Choosing];
+        if accepts.iter().any(|answer| is_short(answer)) {
+            ways.push(Way::Writing);
+        }
+        if has_setter && !self.texts.pointing.is_empty() {
+            ways.push(Way::Pointing);
+        }
+        if asked.answering == Answering::ByChoosing {
+            ways.truncate(1);
+        }
+        let mut dice = Dice::named(asked.seed, &format!("way of {}", self.id));
+        let question = match dice.pick(&ways)? {
+            Way::Choosing => None,
+            Way::Writing => self.clone().write(asked.seed, accepts),
+            Way::Pointing => self.clone().point_at_setter(asked.seed),
+        };
+        question.or_else(|| self.choose_one(asked.seed))
+    }
+
+    /// Makes a question whose answer is written; wrong options are kept that could be written as well.
+    fn write(mut self, seed: u64, accepts: Vec<String>) -> Option<Question> {
+        self.wrong.retain(|(option, meaning, is_filler)| {
+            let is_code = matches!(option.text.0.as_slice(), [Inline::Code(_)]);
+            is_code && !is_filler && !accepts.contains(meaning)
+        });
+        let mut question = self.finish(seed, 0)?;
+        question.kind = QuestionKind::FillIn;
+        question.answers = accepts;
+        Some(question)
+    }
+
+    /// Makes a question of which the line is the answer that sets what is asked for.
+    fn point_at_setter(mut self, seed: u64) -> Option<Question> {
+        let [(right, _)] = self.right.as_slice() else {
+            return None;
+        };
+        let mut lines = vec![right.line?];
+        self.wrong.retain(|(option, ..)| match option.line {
+            Some(line) if !lines.contains(&line) => {
+                lines.push(line);
+                true
+            }
+            _ => false,
+        });
+        let options = self
+            .right
+            .iter_mut()
+            .map(|(option, meaning)| (option, meaning));
+        let wrong = self.wrong.iter_mut();
+        for (option, meaning) in options.chain(wrong.map(|(option, it, _)| (option, it))) {
+            let line = Text::plain(option.line.unwrap_or_default().to_string());
+            option.text = said_of("a-line", &Values::from([("line", line)]));
+            *meaning = option.text.to_plain();
+        }
+        // It is another question, with an answer of its own.
+        self.id = self.id.replacen('@', "-line@", 1);
+        let prompt = fill(&self.texts.pointing, &self.values);
+        // Every other line may be pointed at too, so one that people take for it is enough.
+        let mut question = self.point_at(seed, 1)?;
+        question.prompt = prompt;
+        Some(question)
+    }
+
     /// Makes a question with one right option and at least two wrong ones.
     pub(super) fn choose_one(self, seed: u64) -> Option<Question> {
         self.finish(seed, 2)
@@ -191,8 +275,12 @@ impl Draft {
 
     /// Makes a question of which one line is the answer; its options are lines that may be pointed at.
     pub(super) fn point_at_line(self, seed: u64) -> Option<Question> {
+        self.point_at(seed, 2)
+    }
+
+    fn point_at(self, seed: u64, fewest_wrong: usize) -> Option<Question> {
         let answer = self.right.first().and_then(|(option, _)| option.line)?;
-        let mut question = self.finish(seed, 2)?;
+        let mut question = self.finish(seed, fewest_wrong)?;
         question.kind = QuestionKind::PointAtLine;
         question.answers = vec![answer.to_string()];
         Some(question)
@@ -270,8 +358,27 @@ impl Draft {
 
 /// Says a phrase of the questions.
 pub(super) fn said(name: &str) -> Text {
+    said_of(name, &Values::new())
+}
+
+fn said_of(name: &str, values: &Values) -> Text {
     let phrase = question_file().phrase.get(name);
-    phrase.map_or_else(Text::default, |phrase| fill(phrase, &Values::new()))
+    phrase.map_or_else(Text::default, |phrase| fill(phrase, values))
+}
+
+/// Gives the ways to write a path: a slash at its end says nothing of where it is.
+pub(super) fn ways_to_write_path(path: &str) -> Vec<String> {
+    if path.ends_with('/') || path.contains('\\') {
+        vec![path.to_owned()]
+    } else {
+        vec![path.to_owned(), format!("{path}/")]
+    }
+}
+
+/// Tells whether an answer is one that is quickly written, and cannot be written in other ways.
+fn is_short(answer: &str) -> bool {
+    (1..=LONGEST_WRITTEN).contains(&answer.chars().count())
+        && !answer.contains(|letter: char| letter.is_whitespace() || "\"'$:".contains(letter))
 }
 
 /// Shows a value as code; an empty one is named.

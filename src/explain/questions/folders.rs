@@ -10,7 +10,7 @@ use crate::build::value::Value;
 use crate::doc::text::Text;
 use crate::explain::path_origin::{lineage, scripts};
 use crate::explain::questions::asked::{Asked, folder, known, named, setter};
-use crate::explain::questions::draft::{Draft, Offer};
+use crate::explain::questions::draft::{Draft, Offer, ways_to_write_path};
 use crate::explain::questions::question::Question;
 use crate::explain::subject::root_stage;
 
@@ -24,7 +24,20 @@ pub(super) fn run_folder(asked: &Asked<'_>) -> Option<Question> {
         asked.subject.before()?,
         asked.subject.index,
     )?;
-    draft.choose_one(asked.seed)
+    answer(asked, draft, asked.subject.before()?)
+}
+
+/// Lets the folder be chosen, written, or the WORKDIR pointed at that sets it.
+fn answer(asked: &Asked<'_>, draft: Draft, state: &ImageState) -> Option<Question> {
+    let setter = setter(known(&state.working_directory)?.origin);
+    // A relative WORKDIR sets a part of the path alone.
+    let is_whole = setter.is_some_and(|line| match asked.plan().commands.get(line) {
+        Some(Ok(Command::Workdir(written))) => written
+            .as_known()
+            .is_some_and(|written| is_absolute(written, asked.is_windows())),
+        _ => false,
+    });
+    draft.answer_any_way(asked, ways_to_write_path(&folder(state)?), is_whole)
 }
 
 /// Asks in which folder a container of the image starts.
@@ -36,7 +49,7 @@ pub(super) fn start_folder(asked: &Asked<'_>) -> Option<Question> {
     let mut draft = Draft::new(asked, "start-folder", "")?;
     draft.about_file();
     offer_folder(asked, &mut draft, target, target.end(), usize::MAX)?;
-    draft.choose_one(asked.seed)
+    answer(asked, draft, target.end())
 }
 
 /// Offers the working directory of a state, and what people take for it.
@@ -231,7 +244,7 @@ pub(super) fn workdir_after(asked: &Asked<'_>) -> Option<Question> {
         draft.wrong(Offer::new("top").code("/"));
     }
     draft.wrong(Offer::new("host"));
-    draft.choose_one(asked.seed)
+    draft.answer_any_way(asked, ways_to_write_path(&right), false)
 }
 
 /// Asks what a WORKDIR does where the folder is missing.
@@ -302,7 +315,7 @@ pub(super) fn copy_destination(asked: &Asked<'_>) -> Option<Question> {
     }
     draft.wrong(Offer::new("home").code(joined("/root")?));
     draft.wrong(Offer::new("host"));
-    draft.choose_one(asked.seed)
+    draft.answer_any_way(asked, ways_to_write_path(&right), false)
 }
 
 /// Gives the paths of a value that are known.

@@ -17,7 +17,8 @@ pub struct Question {
     pub line: Option<u32>,
     /// The instruction it speaks of, where it speaks of one and not of the file.
     pub instruction: Option<usize>,
-    /// The options in the order in which they are shown. Of a fill-in it is the answer alone.
+    /// The options in the order in which they are shown. Of a fill-in, which shows none, they are the
+    /// answer and wrong ones that people write.
     pub options: Vec<AnswerOption>,
     /// What is accepted, of a fill-in; the line's number, of a point-at-line.
     pub answers: Vec<String>,

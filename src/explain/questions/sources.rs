@@ -8,7 +8,7 @@ use crate::build::value::Value;
 use crate::doc::text::Text;
 use crate::explain::path_origin::{PathOriginKind, found_at, lineage};
 use crate::explain::questions::asked::{Asked, folder, known, named, setter};
-use crate::explain::questions::draft::{Draft, Offer};
+use crate::explain::questions::draft::{Draft, Offer, ways_to_write_path};
 use crate::explain::questions::folders::known_paths;
 use crate::explain::questions::question::Question;
 use crate::explain::shown;
@@ -27,7 +27,7 @@ fn copy<'a>(asked: &Asked<'a>) -> Option<&'a CopyCommand> {
 }
 
 /// Finds the stage that a `--from` names; nothing where it names an image.
-fn source_stage<'a>(asked: &Asked<'a>, from: &str) -> Option<&'a Stage> {
+pub(super) fn source_stage<'a>(asked: &Asked<'a>, from: &str) -> Option<&'a Stage> {
     let stages = &asked.plan().stages;
     if let Ok(number) = from.parse::<usize>() {
         return stages.get(number);
@@ -146,7 +146,7 @@ pub(super) fn from_path(asked: &Asked<'_>) -> Option<Question> {
     }
     draft.wrong(Offer::new("top").code("/"));
     draft.wrong(Offer::new("context"));
-    draft.choose_one(asked.seed)
+    draft.answer_any_way(asked, ways_to_write_path(&joined("")), false)
 }
 
 /// Asks what comes along with files of another stage.

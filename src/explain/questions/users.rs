@@ -22,7 +22,21 @@ pub(super) fn run_user(asked: &Asked<'_>) -> Option<Question> {
         asked.subject.before()?,
         asked.subject.index,
     )?;
-    draft.choose_one(asked.seed)
+    answer(asked, draft, asked.subject.before()?)
+}
+
+/// Lets the user be chosen, written, or the USER pointed at that sets it.
+fn answer(asked: &Asked<'_>, draft: Draft, state: &ImageState) -> Option<Question> {
+    let user = known(&state.user)?;
+    let has_setter = setter(user.origin).is_some();
+    let written = user.value.filter(|user| !user.is_empty());
+    let accepts = match written {
+        // Its number is a name too, and nobody thinks of it.
+        Some(user) if is_root(&user) => Vec::new(),
+        None => Vec::new(),
+        Some(user) => vec![user],
+    };
+    draft.answer_any_way(asked, accepts, has_setter)
 }
 
 /// Asks as which user a container of the image starts.
@@ -34,7 +48,7 @@ pub(super) fn start_user(asked: &Asked<'_>) -> Option<Question> {
     let mut draft = Draft::new(asked, "start-user", "")?;
     draft.about_file();
     offer_users(asked, &mut draft, target, target.end(), usize::MAX)?;
-    draft.choose_one(asked.seed)
+    answer(asked, draft, target.end())
 }
 
 fn is_root(user: &str) -> bool {

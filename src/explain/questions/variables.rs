@@ -109,7 +109,7 @@ fn env_question(
     }
     draft.wrong(Offer::new("build-only"));
     draft.wrong(Offer::new("host"));
-    draft.choose_one(asked.seed)
+    draft.answer_any_way(asked, vec![right], false)
 }
 
 /// Offers what the words come to where pairs of one line see each other, and where nothing is put in.

@@ -141,7 +141,9 @@ fn question(asked: &Asked<'_>, before: &ImageState, name: &str) -> Option<Questi
         draft.wrong(Offer::new("env-nothing"));
     }
     draft.wrong(Offer::new("host"));
-    draft.choose_one(asked.seed)
+    // Of an ARG before FROM, two lines have a part in the value.
+    let has_setter = right.is_some() && global_line(asked, name).is_none();
+    draft.answer_any_way(asked, right.into_iter().collect(), has_setter)
 }
 
 fn is_arg(asked: &Asked<'_>, instruction: usize) -> bool {
