@@ -23,3 +23,4 @@ mod real;
 mod rows;
 mod said;
 mod sentences;
+mod sheets;
