@@ -30,6 +30,10 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 /// The name of the file that says what a build is not sent.
 const IGNORE_FILE: &str = ".dockerignore";
 
+/// What stands behind the name of a context file that cannot bear its own: cargo takes a folder with a
+/// `Cargo.toml` for another package, and leaves it out of this one.
+const OTHERWISE_NAMED: &str = ".context";
+
 /// The size of a context file of which none is given, in bytes.
 const USUAL_SIZE: u64 = 1000;
 
@@ -269,7 +273,13 @@ impl Reader<'_> {
         let inside = format!("{}/", folder.trim_end_matches('/'));
         let files = self.source.files.iter();
         let files: Vec<(&str, &str)> = files
-            .filter_map(|(name, text)| Some((name.strip_prefix(&inside)?, text.as_str())))
+            .filter_map(|(name, text)| {
+                let name = name.strip_prefix(&inside)?;
+                Some((
+                    name.strip_suffix(OTHERWISE_NAMED).unwrap_or(name),
+                    text.as_str(),
+                ))
+            })
             .collect();
         if files.is_empty() {
             self.fault(
