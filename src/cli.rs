@@ -46,7 +46,7 @@ use crate::cli::quiz::QuizArguments;
 use crate::cli::review::ReviewArguments;
 use crate::cli::study::StudyArguments;
 use crate::host::{environment, output};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -81,7 +81,7 @@ A file that has a subcommand's name is given with its folder: ./explain";
 
 /// A terminal tutor for Dockerfiles: a debugger that teaches
 #[derive(Debug, Parser)]
-#[command(name = "dockstep", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "dockstep", version, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -116,6 +116,13 @@ enum Command {
     Cache(CacheArguments),
 }
 
+/// Lists the names of the subcommands.
+fn command_names() -> Vec<String> {
+    let command = Arguments::command();
+    let names = command.get_subcommands();
+    names.map(|command| command.get_name().to_owned()).collect()
+}
+
 /// Runs the program with its arguments, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -131,6 +138,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         ink: arguments.colours.ink(),
     };
     let colours = arguments.colours;
+    // What is said before a subcommand counts for it too.
+    let is_plain = arguments.study.plain;
     let well = |()| ExitCode::SUCCESS;
     let result = match arguments.command {
         Some(Command::Explain(arguments)) => explain::run(&arguments, paper).map(well),
@@ -144,9 +153,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 ExitCode::from(HAS_FAULTS)
             }
         }),
-        Some(Command::Learn(arguments)) => learn::run(&arguments, colours, paper).map(well),
-        Some(Command::Review(arguments)) => review::run(&arguments, colours, paper).map(well),
-        Some(Command::Quiz(arguments)) => quiz::run(&arguments, colours, paper).map(well),
+        Some(Command::Learn(arguments)) => {
+            learn::run(&arguments.plain_if(is_plain), colours, paper).map(well)
+        }
+        Some(Command::Review(arguments)) => {
+            review::run(&arguments.plain_if(is_plain), colours, paper).map(well)
+        }
+        Some(Command::Quiz(arguments)) => {
+            quiz::run(&arguments.plain_if(is_plain), colours, paper).map(well)
+        }
         Some(Command::Progress(arguments)) => progress::run(&arguments).map(well),
         Some(Command::Diff(arguments)) => diff::run(&arguments, paper).map(|is_same| {
             if is_same {

@@ -28,6 +28,11 @@ impl App {
         }
     }
 
+    /// Tells whether something lies behind what is seen.
+    pub fn has_more_behind(&self) -> bool {
+        self.fronts.len() > 1
+    }
+
     /// Ends the program where the reader leaves what is seen now: nothing lies behind it.
     pub fn leave_only_the_front(&mut self) {
         let front = self.fronts.pop();

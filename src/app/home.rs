@@ -275,7 +275,7 @@ fn place_words(lesson: &LessonEntry, done: &LessonProgress) -> String {
     if done.place.is_none() {
         format!("{} min", lesson.minutes)
     } else {
-        format!("{answered} answered of {} pages", lesson.page_count)
+        format!("{answered} of {} answered", lesson.asked_count)
     }
 }
 

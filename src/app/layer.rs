@@ -16,8 +16,10 @@ pub enum Layer {
     Question,
     /// The home screen.
     Home,
-    /// A page to read, or the end of a lesson.
+    /// A page to read.
     Page,
+    /// The end of a lesson, a quiz or a review.
+    End,
     /// An answered question.
     Answered,
     /// A question with one right option.
@@ -46,12 +48,13 @@ pub enum Layer {
 
 impl Layer {
     /// Lists them in the order the help shows them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Home,
         Self::Study,
         Self::Parts,
         Self::Question,
         Self::Page,
+        Self::End,
         Self::Answered,
         Self::ChooseOne,
         Self::ChooseSeveral,
@@ -76,6 +79,7 @@ impl Layer {
             Self::Question => "At a question of predict mode",
             Self::Home => "On the home screen",
             Self::Page => "On a page to read",
+            Self::End => "At the end of a lesson",
             Self::Answered => "When a question is answered",
             Self::ChooseOne => "At a question with one right option",
             Self::ChooseSeveral => "At a question with several right options",
@@ -102,6 +106,7 @@ impl Layer {
             Self::Study | Self::Parts | Self::Question => ScreenPlace::Study,
             Self::Home => ScreenPlace::Home,
             Self::Page
+            | Self::End
             | Self::Answered
             | Self::ChooseOne
             | Self::ChooseSeveral

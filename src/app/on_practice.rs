@@ -81,7 +81,7 @@ impl App {
                 practice.scroll(action == Action::PageDown, page, &self.layout);
             }
             // What is answered is not changed any more.
-            _ if matches!(layer, Layer::Page | Layer::Answered) => {}
+            _ if matches!(layer, Layer::Page | Layer::Answered | Layer::End) => {}
             action => act_on_work(practice, action),
         }
         Vec::new()
@@ -425,7 +425,7 @@ fn act_on_work(practice: &mut Practice, action: Action) {
     let toggled = |current: Option<Confidence>, wanted| (current != Some(wanted)).then_some(wanted);
     match action {
         Action::Mark if attempt.order.is_empty() => {}
-        Action::Mark if page.kind() == "put-in-order" => attempt.is_holding = !attempt.is_holding,
+        Action::Mark if page.kind() == "put-in-order" => attempt.hold(),
         Action::Mark => attempt.mark(),
         Action::MoveDown => attempt.carry(true),
         Action::MoveUp => attempt.carry(false),

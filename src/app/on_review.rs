@@ -12,7 +12,6 @@ use crate::course::review::{due, next_due};
 use crate::course::review_choice::candidate::{Candidate, made_candidates, page_candidates};
 use crate::course::review_choice::{choose, mixed};
 use crate::course::sheet::Sheet;
-use std::collections::BTreeSet;
 
 /// How many questions a mixed review has.
 const MIXED_QUESTIONS: usize = 12;
@@ -25,11 +24,8 @@ impl App {
         }
         let next = next_due(&self.progress, now);
         let due = due(&self.progress, now);
-        // Only what a lesson asks about can be asked: nobody is told of more.
-        let lessons = self.shelf.catalogue().lessons();
-        let asked: BTreeSet<&String> = lessons.flat_map(|lesson| &lesson.ideas).collect();
         Due {
-            count: due.iter().filter(|due| asked.contains(&due.idea)).count(),
+            count: due.len(),
             next_in: next.map(|next| next.seconds_since(now)),
         }
     }

@@ -311,6 +311,7 @@ impl Practice {
                 Ask::PutInOrder(_) => Layer::PutInOrder,
             },
             Some(_) => Layer::Answered,
+            None if self.page().is_none() => Layer::End,
             None => Layer::Page,
         }
     }
@@ -344,6 +345,23 @@ impl Practice {
             let is_right = self.earlier.right.contains(id) || self.earlier.solved.contains(id);
             (is_right || self.earlier.wrong.contains(id)).then_some(is_right)
         })
+    }
+
+    /// Tells whether a page was answered, or read.
+    pub fn is_done(&self, index: usize) -> bool {
+        let is_read = || {
+            let is_page = |sheet: &Sheet| matches!(sheet.page.body, Body::Read(_));
+            self.sheets.get(index).is_some_and(is_page) && self.works.contains_key(&index)
+        };
+        self.result(index).is_some() || is_read()
+    }
+
+    /// Lists the pages, counted from 0, that were not answered right at first.
+    pub fn wrong_pages(&self) -> Vec<usize> {
+        let pages = 0..self.sheets.len();
+        pages
+            .filter(|&index| self.result(index) == Some(false))
+            .collect()
     }
 
     /// Lists the pages, counted from 0, that ask something and have no answer.

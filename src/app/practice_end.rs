@@ -27,6 +27,16 @@ pub fn end_text(app: &App, practice: &Practice) -> Doc {
         text.push_plain(". You have seen that it is not so.");
         blocks.push(Block::Paragraph(text));
     }
+    let wrong = practice.wrong_pages();
+    if !wrong.is_empty() {
+        let pages: Vec<String> = wrong.iter().map(|page| (page + 1).to_string()).collect();
+        let key = app.keys().key_of(Action::Pages);
+        blocks.push(paragraph(format!(
+            "Not right at first: {} {}. {key} turns to them.",
+            if pages.len() == 1 { "page" } else { "pages" },
+            pages.join(", ")
+        )));
+    }
     if score.right < score.answered {
         let words = "What was not right at first comes back in the review, with another question where there is one.";
         blocks.push(paragraph(words.to_owned()));

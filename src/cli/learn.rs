@@ -26,6 +26,15 @@ pub struct LearnArguments {
     practising: Practising,
 }
 
+impl LearnArguments {
+    /// Asks in typed lines too where that was said before the subcommand.
+    #[must_use]
+    pub fn plain_if(mut self, is_plain: bool) -> Self {
+        self.practising.plain |= is_plain;
+        self
+    }
+}
+
 /// Opens the lesson.
 pub fn run(arguments: &LearnArguments, colours: ColourFlags, paper: Paper) -> Result<(), String> {
     let practising = &arguments.practising;

@@ -49,6 +49,15 @@ pub struct QuizArguments {
     pub build: BuildFlags,
 }
 
+impl QuizArguments {
+    /// Asks in typed lines too where that was said before the subcommand.
+    #[must_use]
+    pub fn plain_if(mut self, is_plain: bool) -> Self {
+        self.practising.plain |= is_plain;
+        self
+    }
+}
+
 /// How many questions are printed where no number is given.
 const PRINTED: usize = 5;
 

@@ -18,6 +18,15 @@ pub struct ReviewArguments {
     practising: Practising,
 }
 
+impl ReviewArguments {
+    /// Asks in typed lines too where that was said before the subcommand.
+    #[must_use]
+    pub fn plain_if(mut self, is_plain: bool) -> Self {
+        self.practising.plain |= is_plain;
+        self
+    }
+}
+
 /// Asks what is due; where nothing is, says when something will be.
 pub fn run(arguments: &ReviewArguments, colours: ColourFlags, paper: Paper) -> Result<(), String> {
     let (mut app, mut effects) = arguments.practising.app(BuildFlags::default().options())?;

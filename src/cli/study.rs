@@ -4,6 +4,7 @@ use crate::analysis::document::whole_file;
 use crate::app::file_error::FileError;
 use crate::app::front::Front;
 use crate::app::{App, Opening};
+use crate::build::suggest::nearest;
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::{Paper, titled};
@@ -23,7 +24,7 @@ pub struct StudyArguments {
     /// Study line by line with typed commands, without a screen of its own; with no terminal, print
     /// what the screen would show
     #[arg(long)]
-    plain: bool,
+    pub plain: bool,
     #[command(flatten)]
     build: BuildFlags,
 }
@@ -39,7 +40,11 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
     }
     let effects = carry_out(&mut app, effects);
     if let Some(failure) = app.failure() {
-        return Err(failure.to_string());
+        let meant = arguments.path.as_deref().and_then(meant_command);
+        let meant = meant.map_or_else(String::new, |command| {
+            format!("\n  Did you mean: dockstep {command}")
+        });
+        return Err(format!("{failure}{meant}"));
     }
     let showing = Showing {
         is_plain: arguments.plain,
@@ -51,6 +56,13 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
         Some(Front::Home) => app.plain_home(),
         _ => whole_document(app),
     })
+}
+
+/// Finds the subcommand that somebody may have mistyped, or put behind an option.
+fn meant_command(path: &Path) -> Option<String> {
+    let name = path.to_str()?;
+    let commands = crate::cli::command_names();
+    nearest(name, commands.iter().map(String::as_str), false)
 }
 
 /// Decides what a path means.

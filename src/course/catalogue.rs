@@ -59,6 +59,8 @@ pub struct LessonEntry {
     pub ideas: Vec<String>,
     /// How many pages it has.
     pub page_count: usize,
+    /// How many of them ask something or have an exercise.
+    pub asked_count: usize,
 }
 
 /// Holds a mixed review.
@@ -285,6 +287,10 @@ pub fn entry_of(source: &LessonSource) -> Option<LessonEntry> {
         page_count: pages
             .lines()
             .filter(|line| line.trim_end() == "[[page]]")
+            .count(),
+        asked_count: pages
+            .lines()
+            .filter(|line| line.starts_with("kind = ") && !line.contains("\"read\""))
             .count(),
     })
 }

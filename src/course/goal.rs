@@ -277,7 +277,17 @@ pub fn all_hold(goals: &[Goal], analysis: &Analysis) -> bool {
 
 fn refusal(analysis: &Analysis) -> Option<String> {
     let problem = analysis.problems().first();
-    let problem = problem.map(|problem| format!("line {}: {}", problem.line, problem.message));
+    let problem = problem.map(|problem| match problem.message.as_str() {
+        // BuildKit's own words say the line already, or say nothing to a learner.
+        message if message.starts_with("dockerfile parse error on line") => message.to_owned(),
+        "no build stage in current context" => {
+            format!(
+                "line {}: an instruction stands above the first FROM",
+                problem.line
+            )
+        }
+        message => format!("line {}: {message}", problem.line),
+    });
     problem.or_else(|| {
         analysis
             .stages()

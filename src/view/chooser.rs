@@ -2,6 +2,7 @@
 
 use crate::app::chooser::{Choice, Chooser, Entry};
 use crate::app::layout::{Pane, keep_visible};
+use crate::doc::text::Text;
 use crate::view::doc::inline;
 use crate::view::frame::{Frame, more};
 use crate::view::overlay;
@@ -15,6 +16,9 @@ use ratatui::layout::Rect;
 const DETAIL_ROWS: usize = 5;
 /// The widest that the column of entries gets beside their details.
 const WIDEST_TEXT: usize = 36;
+
+/// Up to this many columns, what stands beside the entries leaves them the room.
+const SHORT_DETAIL: usize = 12;
 
 /// Draws the list; gives the place of its entries, and where the terminal cursor stands.
 pub fn draw(
@@ -61,12 +65,21 @@ pub fn draw(
     (pane, cursor.or(Some((pane.x, pane.y + row))))
 }
 
+fn inline_width(text: &Text) -> usize {
+    width(&text.to_plain())
+}
+
 /// Measures the column of entries.
 fn column(chooser: &Chooser, room: usize) -> usize {
     let has_details = chooser.entries.iter().any(|entry| !entry.detail.is_empty());
     let texts = chooser.entries.iter().map(|entry| width(&entry.text));
     let longest = texts.max().unwrap_or(0);
-    if has_details {
+    let details = chooser.entries.iter();
+    let widest = details.map(|entry| inline_width(&entry.detail)).max();
+    let widest = widest.unwrap_or(0);
+    if has_details && widest <= SHORT_DETAIL {
+        longest.min(room.saturating_sub(widest + 4))
+    } else if has_details {
         longest.min(WIDEST_TEXT).min(room / 2)
     } else {
         longest.min(room)

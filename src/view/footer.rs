@@ -1,6 +1,7 @@
 //! The last line: what is typed, what there is to say for a moment, or the keys that help most.
 
-use crate::app::keys::{FooterEntry, KeyTable};
+use crate::app::action::Action;
+use crate::app::keys::FooterEntry;
 use crate::app::layer::Layer;
 use crate::app::prompt::Prompt;
 use crate::app::{App, Overlay};
@@ -8,6 +9,9 @@ use crate::view::row::{Row, cut_left, width};
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+/// What leaving a Dockerfile does where something lies behind it.
+const BACK: &str = "back";
 
 /// Draws the line; gives where the terminal cursor stands while something is typed.
 pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -32,7 +36,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     } else if is_answered(app) {
         Row::of(" ⏎ shows the step   ↑↓ scroll the reasons", theme.text)
     } else {
-        keys(app.keys(), app.layer(), usize::from(area.width), theme)
+        keys(app, usize::from(area.width), theme)
     };
     row.draw(buffer, area.x, area.y, area.width);
     None
@@ -46,14 +50,21 @@ fn is_answered(app: &App) -> bool {
 }
 
 /// Writes the keys of whoever has the keyboard; where room is short, the highest ranks go first.
-fn keys(keys: &KeyTable, layer: Layer, columns: usize, theme: &Theme) -> Row {
+fn keys(app: &App, columns: usize, theme: &Theme) -> Row {
+    let layer = app.layer();
     // While something is typed, the characters that work everywhere are typed too.
     let everywhere = (!layer.takes_text()).then_some(Layer::Everywhere);
     let layers = [Some(layer), everywhere];
-    let bindings = keys.bindings.iter();
-    let mut entries: Vec<&FooterEntry> = bindings
+    let bindings = app.keys().bindings.iter();
+    let mut entries: Vec<FooterEntry> = bindings
         .filter(|binding| layers.contains(&Some(binding.layer)))
-        .filter_map(|binding| binding.footer.as_ref())
+        .filter_map(|binding| {
+            let mut footer = binding.footer.clone()?;
+            if binding.action == Action::Back && layer == Layer::Study && app.has_more_behind() {
+                BACK.clone_into(&mut footer.text);
+            }
+            Some(footer)
+        })
         .collect();
     let mut row = line(&entries, theme);
     while row.width() > columns && entries.len() > 1 {
@@ -66,7 +77,7 @@ fn keys(keys: &KeyTable, layer: Layer, columns: usize, theme: &Theme) -> Row {
     row
 }
 
-fn line(entries: &[&FooterEntry], theme: &Theme) -> Row {
+fn line(entries: &[FooterEntry], theme: &Theme) -> Row {
     let mut row = Row::of(" ", theme.text);
     for (index, entry) in entries.iter().enumerate() {
         if index > 0 {

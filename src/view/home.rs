@@ -141,7 +141,7 @@ fn entry_row(entry: &HomeEntry, is_selected: bool, theme: &Theme, columns: usize
     let mut row = Row::of(if is_selected { "▸ " } else { "  " }, theme.cursor);
     let (sign, style) = match entry.state {
         EntryState::Finished => ("✓ ", theme.label),
-        EntryState::Begun => ("◐ ", theme.caution),
+        EntryState::Begun => ("◐ ", theme.key),
         EntryState::New => ("· ", theme.quiet),
         EntryState::None => ("  ", theme.text),
     };
@@ -255,7 +255,7 @@ fn lesson_rows(
     let done = app.progress().lesson(&lesson.id);
     let answered = done.right.len() + done.wrong.len() + done.solved.len();
     if answered > 0 {
-        let mut bar = bar(answered, lesson.page_count, theme);
+        let mut bar = bar(answered, lesson.asked_count, theme);
         let right = done.right.len() + done.solved.len();
         bar.push(
             &format!("  {answered} answered, {right} of them right"),

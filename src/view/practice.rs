@@ -90,7 +90,7 @@ fn draw_header(app: &App, practice: &Practice, theme: &Theme, area: Rect, buffer
     } else {
         "the end".to_owned()
     };
-    let help = format!("{} help", app.keys().key_of(Action::Help));
+    let help = help_words(app);
     let bar = bar(practice, theme);
     let title = practice.run.title();
     let wanted = left.width() + title.chars().count().min(24) + 4;
@@ -110,19 +110,35 @@ fn draw_header(app: &App, practice: &Practice, theme: &Theme, area: Rect, buffer
     right.draw(buffer, area.x + start, area.y, area.width - start);
 }
 
+/// Names the key of the help; where characters are typed, one that is none.
+fn help_words(app: &App) -> String {
+    let keys = app.keys().keys_of(Action::Help);
+    let mut keys = keys.split(' ');
+    let key = if app.layer().takes_text() {
+        keys.next_back()
+    } else {
+        keys.next()
+    };
+    format!("{} help", key.unwrap_or_default())
+}
+
 /// Draws a sign for each page: where the reader is, what is answered, and how.
 fn bar(practice: &Practice, theme: &Theme) -> Row {
     let count = practice.sheets.len();
     let mut row = Row::default();
     if count > LONGEST_BAR {
-        let filled = practice.at * LONGEST_BAR / count.max(1);
+        let done = (0..count).filter(|&index| practice.is_done(index)).count();
+        let filled = done * LONGEST_BAR / count.max(1);
         row.push(&"▰".repeat(filled), theme.label);
         row.push(&"▱".repeat(LONGEST_BAR - filled), theme.quiet);
         return row;
     }
     for index in 0..count {
-        let is_behind = index < practice.at || practice.result(index).is_some();
-        let sign = if is_behind { "▰" } else { "▱" };
+        let sign = if practice.is_done(index) {
+            "▰"
+        } else {
+            "▱"
+        };
         let style = match practice.result(index) {
             _ if index == practice.at => theme.cursor,
             Some(true) => theme.label,
@@ -240,6 +256,7 @@ fn selected_lines(practice: &Practice, analysis: &Analysis) -> Vec<(u32, u32)> {
     if let Some((asking, attempt)) = practice.question() {
         if matches!(asking.ask, Ask::PointAtLine(_)) && attempt.graded.is_none() {
             let pointed = instructions.get(attempt.pointed);
+            let pointed = pointed.filter(|_| attempt.has_moved);
             return pointed
                 .map(|found| (found.first_line, found.last_line))
                 .into_iter()

@@ -108,8 +108,7 @@ impl Sheet<'_> {
         }
         let mut row = Row::of("  You wrote ", self.theme.text);
         row.push(self.attempt.line.text().trim(), self.theme.code);
-        row.push(".", self.theme.text);
-        page.rows.extend(wrap(&row, self.columns, 2));
+        page.rows.push(row.cut(self.columns));
         page.rows.push(Row::default());
     }
 
@@ -136,6 +135,11 @@ impl Sheet<'_> {
     /// Says above the first obstacle of an order, and above its first line, what comes there.
     fn push_heading(&self, page: &mut PageRows, place: usize) {
         let Some(obstacles) = self.obstacles() else {
+            let is_first_belief = matches!(self.asking.ask, Ask::FillIn(_)) && place == 1;
+            if is_first_belief && !self.graded.reasons.iter().any(|reason| reason.is_yours) {
+                let words = "What others answer, and why it is not so:";
+                page.rows.push(Row::of(words, self.theme.label));
+            }
             return;
         };
         let words = match place {
@@ -214,6 +218,7 @@ fn marked_words(graded: &Graded) -> String {
     let found = format!("You marked {found} of the {} that are right", right.count());
     match wrong {
         0 => format!("{found}, and none that is not."),
-        wrong => format!("{found}, and {wrong} that is not."),
+        1 => format!("{found}, and 1 that is not."),
+        wrong => format!("{found}, and {wrong} that are not."),
     }
 }

@@ -21,7 +21,14 @@ pub(in crate::view) fn rows(
     let mut page = PageRows::default();
     if work.is_solved() {
         let mut row = Row::of("✓ Every goal holds.", theme.label);
-        row.push(" ⏎ goes on, i edits further.", theme.text);
+        row.push(
+            if work.is_editing {
+                " Esc leaves the editor, then ⏎ goes on."
+            } else {
+                " ⏎ goes on, i edits further."
+            },
+            theme.text,
+        );
         page.rows.extend(wrap(&row, columns, 0));
         page.rows.push(Row::default());
     }

@@ -78,7 +78,7 @@ fn push_options(
     let is_order = matches!(asking.ask, Ask::PutInOrder(_));
     let is_several = matches!(asking.ask, Ask::ChooseSeveral(_));
     for (place, text) in texts.iter().enumerate() {
-        let is_selected = place == attempt.selected;
+        let is_selected = attempt.has_moved && place == attempt.selected;
         let is_marked = attempt
             .order
             .get(place)

@@ -71,7 +71,7 @@ const STOPS: [(&str, &str, &str, &[&str]); 18] = [
         "put in order, answered",
         "order-for-the-cache",
         "put-in-order",
-        &["Enter"],
+        &["Down", "Enter"],
     ),
     ("exercise", "copy-exactly", "one-copy-for-all", &[]),
     (
@@ -166,6 +166,7 @@ fn an_answer_that_is_missing_is_asked_for() {
 fn every_order_that_is_right_passes_and_a_held_line_moves() {
     let mut screen = Screen::lesson("order-for-the-cache", "put-in-order", 120, 36);
     let first = |screen: &Screen| screen.row_with("▸ 1").unwrap_or_default();
+    screen.press(&["Down"]);
     let before = first(&screen);
     screen.press(&["Space", "Down"]);
     let held = screen.row_with("▸ 2↕").unwrap();

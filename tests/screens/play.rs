@@ -62,12 +62,14 @@ fn give(screen: &mut Screen, ask: &Ask, answer: &Answer) {
             let analysis = page.dockerfile.clone().unwrap();
             let place = places(&analysis).position(|place| place.first_line >= *line);
             let steps = place.unwrap_or(places(&analysis).count() - 1);
-            for _ in 0..steps {
+            // The first step goes to the first instruction.
+            for _ in 0..=steps {
                 screen.press(&["Down"]);
             }
             screen.press(&["Enter"]);
         }
         Answer::Ordered(items) => {
+            screen.press(&["Down"]);
             for (place, item) in items.iter().enumerate() {
                 let found = attempt(screen).order.iter().position(|shown| shown == item);
                 let found = found.unwrap();

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::action::Action;
-use crate::app::home::EntryState;
+use crate::app::home::{EntryState, Item};
 use crate::app::plain::Answer;
 use crate::app::plain::page_text::one;
 use crate::doc::text::Text;
@@ -33,8 +33,12 @@ impl App {
                 } else {
                     format!(", {}", entry.detail)
                 };
+                let kind = match entry.item {
+                    Item::Lesson(_) => "lesson ",
+                    _ => "",
+                };
                 Text::plain(format!(
-                    "{number}: {}{detail}{state}",
+                    "{number}: {kind}{}{detail}{state}",
                     entry.text.trim_start()
                 ))
             });

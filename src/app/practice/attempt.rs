@@ -16,6 +16,8 @@ pub struct Attempt {
     pub order: Vec<usize>,
     /// The place of the one that the reader is at; of an answered question, of the reason.
     pub selected: usize,
+    /// Whether the reader has gone to anything: until then nothing is chosen, and ⏎ answers nothing.
+    pub has_moved: bool,
     /// The options that are marked.
     pub marked: BTreeSet<usize>,
     /// Whether the line that the reader is at is held, and moves along.
@@ -45,6 +47,7 @@ impl Attempt {
         Self {
             order,
             selected: 0,
+            has_moved: false,
             marked: BTreeSet::new(),
             is_holding: false,
             line: LineEditor::default(),
@@ -83,6 +86,12 @@ impl Attempt {
             return;
         }
         let last = self.count(page).saturating_sub(1);
+        if !std::mem::replace(&mut self.has_moved, true) && self.graded.is_none() {
+            let end = if is_down { 0 } else { last };
+            self.selected = end.min(self.order.len().saturating_sub(1));
+            self.pointed = end;
+            return;
+        }
         let place = if self.graded.is_none() && matches!(ask, Ask::PointAtLine(_)) {
             &mut self.pointed
         } else {
@@ -97,6 +106,7 @@ impl Attempt {
 
     /// Goes to the first or the last instruction.
     pub(in crate::app) fn point_at_end(&mut self, page: &Page, is_last: bool) {
+        self.has_moved = true;
         self.pointed = if is_last {
             self.count(page).saturating_sub(1)
         } else {
@@ -104,8 +114,15 @@ impl Attempt {
         };
     }
 
+    /// Holds the line that the reader is at, or lets it go.
+    pub(in crate::app) fn hold(&mut self) {
+        self.has_moved = true;
+        self.is_holding = !self.is_holding;
+    }
+
     /// Moves the line that the reader is at.
     pub(in crate::app) fn carry(&mut self, is_down: bool) {
+        self.has_moved = true;
         let other = if is_down {
             self.selected + 1
         } else {
@@ -122,6 +139,7 @@ impl Attempt {
 
     /// Marks the option that the reader is at, or takes its mark away.
     pub(in crate::app) fn mark(&mut self) {
+        self.has_moved = true;
         if let Some(&option) = self.order.get(self.selected)
             && !self.marked.remove(&option)
         {
@@ -140,6 +158,7 @@ impl Attempt {
             .filter(|&place| place < self.order.len());
         if let Some(place) = place {
             self.selected = place;
+            self.has_moved = true;
         }
         place.is_some()
     }
@@ -147,6 +166,15 @@ impl Attempt {
     /// Gives what is answered so far; nothing where there is no answer yet, and says what is missing.
     pub(in crate::app) fn answer(&self, page: &Page, ask: &Ask) -> Result<Answer, &'static str> {
         match ask {
+            Ask::ChooseOne(_) if !self.has_moved => {
+                Err("Choose first: ↑↓ go to an answer, and a number takes it at once.")
+            }
+            Ask::PointAtLine(_) if !self.has_moved => {
+                Err("Point first: ↑↓ go through the Dockerfile.")
+            }
+            Ask::PutInOrder(_) if !self.has_moved => {
+                Err("Put the lines in order first: Space holds one, and ↑↓ move it.")
+            }
             Ask::ChooseOne(_) => self
                 .order
                 .get(self.selected)

@@ -20,7 +20,7 @@ pub struct Report {
     pub due: Vec<DueIdea>,
     /// In how many seconds the next one is due.
     pub next_due_in: Option<u64>,
-    /// The answers that were ever given.
+    /// The answers that were ever given, solved exercises among them.
     pub answers: usize,
     /// The days on which something was done.
     pub days: Days,
@@ -66,7 +66,7 @@ impl Report {
                 .collect(),
             due,
             next_due_in: next_due.map(|due| due.seconds_since(now)),
-            answers: progress.answers().len(),
+            answers: progress.answers().len() + progress.solved().len(),
             days: progress.days(now, zone),
         }
     }
