@@ -251,7 +251,7 @@ fn whose_a_path_is() {
         path: text("/gallery/thumbs"),
         is: text("curator"),
     };
-    let root = "/gallery/thumbs still belongs to root, by line 3";
+    let root = "/gallery/thumbs, from line 3, still belongs to root";
     check(
         &thumbs,
         "FROM debian:12\nUSER curator\nCOPY main.py /gallery/thumbs\n",
@@ -287,7 +287,7 @@ fn whose_a_path_is() {
     check(
         &of_root,
         "FROM debian:12\nCOPY --chown=1000 . /app/\n",
-        "/app/main.py still belongs to 1000, by line 2",
+        "/app/main.py, from line 2, still belongs to 1000",
         "FROM debian:12\nUSER 1000\nWORKDIR /app\nCOPY . .\n",
     );
 }

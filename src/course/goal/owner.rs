@@ -27,7 +27,7 @@ pub(super) fn still(analysis: &Analysis, path: &str, is: &str) -> Option<String>
         )),
         Some(owner) if belongs_to(owner, is, file.making == Making::Copied) => None,
         Some(owner) => Some(format!(
-            "{path} still belongs to {}, by line {line}",
+            "{path}, from line {line}, still belongs to {}",
             shown(owner)
         )),
     }

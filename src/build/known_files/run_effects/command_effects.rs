@@ -106,10 +106,9 @@ impl RunFollower<'_> {
             "cd" => self.change_folder(rest),
             "mkdir" => self.make_folders(&Arguments::of(rest, &["-m", "--mode"])),
             "install" if Arguments::of(rest, &[]).has('d', "--directory") => {
-                let usual = self.owner.clone();
-                self.owner = installed_owner(rest, usual.as_deref());
-                self.make_folders(&Arguments::of(rest, &["-m", "-o", "-g"]));
-                self.owner = usual;
+                let folders = Arguments::of(rest, &["-m", "-o", "-g"]);
+                self.make_folders(&folders);
+                self.give_installed(rest, &folders);
             }
             "touch" => self.touch(&Arguments::of(rest, &["-d", "-t", "-r"])),
             "tee" => self.write_files(&Arguments::of(rest, &[]).rest),
@@ -186,6 +185,21 @@ impl RunFollower<'_> {
                 ..KnownFile::folder(Making::Command, self.instruction)
             };
             self.files.put(folder, made);
+        }
+    }
+
+    /// Gives the folders that `install` makes to whom it names; those above them stay the user's in force.
+    fn give_installed(&mut self, words: &[Option<String>], folders: &Arguments<'_>) {
+        for word in &folders.rest {
+            if let Some(path) = word.and_then(|word| self.path(word))
+                && let Presence::There(file) = self.files.presence(&path)
+            {
+                let given = KnownFile {
+                    owner: installed_owner(words, file.owner.as_deref()),
+                    ..file.clone()
+                };
+                self.files.put(&path, given);
+            }
         }
     }
 
@@ -398,7 +412,12 @@ impl RunFollower<'_> {
         };
         let words = arguments.rest.iter().skip(1);
         let paths: Vec<String> = words.filter_map(|word| self.path((*word)?)).collect();
-        for path in paths {
+        let is_of_link = is_recursive || arguments.has('h', "--no-dereference");
+        for mut path in paths {
+            // A link stays as it is: what it points at is changed.
+            if !is_of_link && let Ok(target) = self.files.resolve(&path, true) {
+                path = target;
+            }
             let mut changed = vec![path.clone()];
             if is_recursive {
                 changed.extend(self.files.below(&path).map(|(path, _)| path.to_owned()));
