@@ -28,7 +28,10 @@ pub fn page_guide(presentation: &Presentation, slide: &Slide) -> Doc {
         }
         SlideKind::Opening { .. } => {
             if let Some(lesson) = presentation.lesson_of(slide) {
-                blocks.push(paragraph(&format!("Many believe: {}.", lesson.lesson.belief)));
+                blocks.push(paragraph(&format!(
+                    "Many believe: {}.",
+                    lesson.lesson.belief
+                )));
             }
         }
         SlideKind::Page { .. } => {
@@ -73,9 +76,14 @@ pub fn time_guide(presentation: &Presentation) -> Doc {
             "By the plan: {}",
             distance_words(programme, times, lesson, (done, pages))
         )));
-        if let Some(found) = presentation.lesson_of(slide).filter(|found| found.pause > 0) {
+        if let Some(found) = presentation
+            .lesson_of(slide)
+            .filter(|found| found.pause > 0)
+        {
             let pause = found.pause;
-            lines.push(Text::plain(format!("Behind the lesson: {pause} min of pause")));
+            lines.push(Text::plain(format!(
+                "Behind the lesson: {pause} min of pause"
+            )));
         }
     } else if times.elapsed == 0 {
         lines.push(Text::plain("The clock runs once the first page is turned."));
@@ -164,7 +172,9 @@ fn lessons(presentation: &Presentation) -> Vec<Text> {
     let lessons = programme.lessons.iter().enumerate();
     let lines = lessons.map(|(index, lesson)| {
         let begins = clock(programme.begins_at(index));
-        let number = lesson.number.map_or_else(String::new, |number| format!("{number} "));
+        let number = lesson
+            .number
+            .map_or_else(String::new, |number| format!("{number} "));
         Text::plain(format!("{begins}  {number}{}", lesson.lesson.title))
     });
     lines.collect()

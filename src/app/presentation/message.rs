@@ -183,7 +183,10 @@ mod tests {
             ("", "no message of dockstep"),
             ("\u{0}\u{1}", "no message of dockstep"),
             ("{\"dockstep\":1}", "no message of dockstep"),
-            ("{\"dockstep\":1,\"asks\":\"rm -rf\"}", "no message of dockstep"),
+            (
+                "{\"dockstep\":1,\"asks\":\"rm -rf\"}",
+                "no message of dockstep",
+            ),
             (
                 "{\"dockstep\":1,\"asks\":{\"page\":-1}}",
                 "no message of dockstep",
