@@ -166,7 +166,11 @@ impl App {
             return Vec::new();
         };
         match (heard, &presentation.role) {
-            (Ok(Message::Asks(turning)), Role::Room(_)) => self.ask_to_turn(turning),
+            (Ok(Message::Asks(turning)), Role::Room(_)) => {
+                // A key of the other screen takes the message away as one of this screen does.
+                self.status = None;
+                self.ask_to_turn(turning)
+            }
             (Ok(Message::Stands(standing)), Role::Instructor { .. }) => {
                 presentation.follow(standing);
                 Vec::new()
@@ -195,8 +199,14 @@ impl App {
     }
 
     pub(in crate::app) fn take_followers(&mut self, followers: usize) -> Vec<Effect> {
-        if let Some(presentation) = &mut self.presentation {
-            presentation.followers = followers;
+        // Nobody needs to be told any more how to follow.
+        if followers > 0
+            && self
+                .status
+                .as_ref()
+                .is_some_and(|status| !status.is_problem)
+        {
+            self.status = None;
         }
         Vec::new()
     }

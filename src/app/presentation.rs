@@ -45,8 +45,6 @@ pub struct Presentation {
     pub text_top: u32,
     /// Whether the text follows what is shown last; who scrolls looks elsewhere.
     pub is_following: bool,
-    /// How many instructors' screens follow.
-    pub followers: usize,
 }
 
 /// Says who sees a screen.
@@ -81,7 +79,6 @@ impl Presentation {
             typed: String::new(),
             text_top: 0,
             is_following: true,
-            followers: 0,
         }
     }
 
@@ -120,6 +117,11 @@ impl Presentation {
     /// Tells whether the room sees this screen.
     pub const fn is_for_room(&self) -> bool {
         matches!(self.role, Role::Room(_))
+    }
+
+    /// Tells whether it waits at its first page, and no time counts yet.
+    pub const fn is_waiting(&self) -> bool {
+        self.at == 0 && self.times.elapsed == 0
     }
 
     /// Says where it stands.

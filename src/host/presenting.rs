@@ -17,6 +17,7 @@ use crate::app::presentation::message::{Message, Presented};
 use crate::host::presenting::line_reader::{LineRead, LineReader};
 use crate::host::presenting::socket_folder::{Claimed, claim};
 use std::io::Write as _;
+use std::net::Shutdown;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -93,9 +94,14 @@ impl Presenting {
     pub fn announce(&self, message: &Message) {
         let line = message.to_line();
         let mut connections = lock(&self.connections);
-        connections
-            .open
-            .retain_mut(|(_, stream)| stream.write_all(line.as_bytes()).is_ok());
+        connections.open.retain_mut(|(_, stream)| {
+            let is_heard = stream.write_all(line.as_bytes()).is_ok();
+            if !is_heard {
+                // Half a line may be written: the other side is to see that it has lost the thread.
+                let _closed = stream.shutdown(Shutdown::Both);
+            }
+            is_heard
+        });
         if matches!(message, Message::Stands(_)) {
             connections.greeting.truncate(1);
             connections.greeting.push(line);

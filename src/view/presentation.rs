@@ -13,7 +13,7 @@ use crate::course::lesson::{Ask, Body};
 use crate::language::span::Span;
 use crate::view::code::{self, Code};
 use crate::view::explanation;
-use crate::view::presentation::page_text::{lit_spans, page_rows};
+use crate::view::presentation::page_text::{Manner, lit_spans, page_rows};
 use crate::view::row::{Row, width};
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -50,17 +50,33 @@ pub fn draw(
     let shown = shown_code(presentation, slide);
     let (code_place, text_place) = places(inside, shown);
     let columns = usize::from(text_place.width);
-    let page = page_rows(presentation, slide, theme, columns);
+    let laid_out = |step, is_dense| {
+        let manner = Manner {
+            columns,
+            step,
+            is_dense,
+        };
+        page_rows(presentation, slide, theme, manner)
+    };
+    let height = u32::from(text_place.height);
+    let mut page = laid_out(presentation.step, false);
+    if page.rows.len() as u32 > height {
+        page = laid_out(presentation.step, true);
+    }
     let count = page.rows.len() as u32;
-    let lines = shown.map_or(0, |analysis| analysis.lines().count());
+    // Where the page begins is settled by its first picture: nothing moves as more is shown.
+    let first_count = laid_out(0, false).rows.len() as u32;
+    let first_shown = presentation.page_of(slide);
+    let first_shown = first_shown.and_then(|page| page.dockerfile.as_ref());
+    let lines = first_shown.map_or(0, |analysis| analysis.lines().count());
     let is_beside = code_place.is_some_and(|place| place.x != text_place.x);
     // What has room stands a little above the middle.
-    let needed = if is_beside { count.max(lines) } else { count };
-    let down = u32::from(text_place.height).saturating_sub(needed) / 3;
     let down = if code_place.is_some() && !is_beside {
         0
     } else {
-        down as u16
+        let needed = first_count.max(if is_beside { lines } else { 0 });
+        let down = height.saturating_sub(needed) / 3;
+        down.min(height.saturating_sub(count)) as u16
     };
     let lower = |place: Rect| Rect {
         y: place.y + down,

@@ -62,30 +62,8 @@ pub fn time_guide(presentation: &Presentation) -> Doc {
         clock(times.elapsed),
         clock(planned)
     ))];
-    let slide = presentation.slide();
-    if let Some(slide) = slide
-        && let Some(lesson) = slide.kind.lesson()
-    {
-        lines.push(Text::plain(format!(
-            "This lesson {} of {}",
-            clock(times.of(lesson)),
-            clock(programme.seconds_of(lesson))
-        )));
-        let (done, pages) = inside(presentation, slide);
-        lines.push(Text::plain(format!(
-            "By the plan: {}",
-            distance_words(programme, times, lesson, (done, pages))
-        )));
-        if let Some(found) = presentation
-            .lesson_of(slide)
-            .filter(|found| found.pause > 0)
-        {
-            let pause = found.pause;
-            lines.push(Text::plain(format!(
-                "Behind the lesson: {pause} min of pause"
-            )));
-        }
-    } else if times.elapsed == 0 {
+    lines.extend(lesson_times(presentation));
+    if presentation.is_waiting() {
         lines.push(Text::plain("The clock runs once the first page is turned."));
     }
     blocks.push(heading("Time"));
@@ -97,6 +75,32 @@ pub fn time_guide(presentation: &Presentation) -> Doc {
         |next| preview(presentation, next),
     )));
     Doc { blocks }
+}
+
+/// Says how long the lesson takes, and how far that is from the plan.
+fn lesson_times(presentation: &Presentation) -> Vec<Text> {
+    let (programme, times) = (&presentation.programme, &presentation.times);
+    let slide = presentation.slide();
+    let Some((slide, lesson)) = slide.and_then(|slide| Some((slide, slide.kind.lesson()?))) else {
+        return Vec::new();
+    };
+    let mut lines = vec![Text::plain(format!(
+        "This lesson {} of {}",
+        clock(times.of(lesson)),
+        clock(programme.seconds_of(lesson))
+    ))];
+    if !presentation.is_waiting() {
+        let distance = distance_words(programme, times, lesson, inside(presentation, slide));
+        lines.push(Text::plain(format!("By the plan: {distance}")));
+    }
+    let lesson = presentation.lesson_of(slide);
+    if let Some(lesson) = lesson.filter(|lesson| lesson.pause > 0) {
+        let pause = lesson.pause;
+        lines.push(Text::plain(format!(
+            "Behind the lesson: {pause} min of pause"
+        )));
+    }
+    lines
 }
 
 /// Counts the pages of the lesson that are turned, and all of them.

@@ -15,17 +15,29 @@ use crate::view::row::Row;
 use crate::view::theme::Theme;
 use crate::view::wrap::wrap;
 
+/// Says how the words of a page are laid out.
+#[derive(Clone, Copy)]
+pub(in crate::view::presentation) struct Manner {
+    /// How many columns there are.
+    pub columns: usize,
+    /// How many steps are shown.
+    pub step: usize,
+    /// Whether room is short: the rows between options go.
+    pub is_dense: bool,
+}
+
 /// Lays out the words of the page that is on.
 pub(in crate::view::presentation) fn page_rows(
     presentation: &Presentation,
     slide: &Slide,
     theme: &Theme,
-    columns: usize,
+    manner: Manner,
 ) -> PageRows {
     let writer = Writer {
         theme,
-        columns,
-        step: presentation.step,
+        columns: manner.columns,
+        step: manner.step,
+        is_dense: manner.is_dense,
         slide,
         page: PageRows::default(),
     };
@@ -88,6 +100,7 @@ struct Writer<'a> {
     theme: &'a Theme,
     columns: usize,
     step: usize,
+    is_dense: bool,
     slide: &'a Slide,
     page: PageRows,
 }
@@ -196,19 +209,13 @@ impl Writer<'_> {
     fn option(&mut self, place: usize, reason: &Reason, is_told: bool) {
         let letter = char::from(b'A' + (place % 26) as u8);
         let is_answered = self.step > 0;
-        let sign = match (is_answered, reason.is_right) {
-            (false, _) => " ",
-            (true, true) => "✓",
-            (true, false) if is_told => "✗",
-            (true, false) => " ",
+        let mut row = match (is_answered, reason.is_right) {
+            (true, true) => Row::of("✓ ", self.theme.label),
+            (true, false) if is_told => Row::of("✗ ", self.theme.caution),
+            // Blanks of one style: only they stay together at the start of a row.
+            _ => Row::of("  ", self.theme.key),
         };
-        let sign_style = if reason.is_right {
-            self.theme.label
-        } else {
-            self.theme.caution
-        };
-        let mut row = Row::of(sign, sign_style);
-        row.push(&format!(" {letter}  "), self.theme.key);
+        row.push(&format!("{letter}  "), self.theme.key);
         let indent = row.width();
         let style = if is_answered && reason.is_right {
             self.theme.strong
@@ -226,7 +233,10 @@ impl Writer<'_> {
         } else {
             self.page.rows.extend(rows);
         }
-        self.blank();
+        let is_last = place + 1 == self.slide.order.len();
+        if !is_last && !self.is_dense {
+            self.blank();
+        }
     }
 
     fn why(&self, reason: &Reason, indent: usize) -> Vec<Row> {
