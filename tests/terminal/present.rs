@@ -123,7 +123,7 @@ fn either_screen_turns_the_pages_and_shows_the_answer() {
     let mut beamer = room.present();
     let mut instructor = room.follow();
     instructor.wait_for("Ask for hands first.");
-    instructor.wait_for("The clock runs once the first page is turned.");
+    instructor.wait_for("The clock runs once the first page");
 
     beamer.press(" ");
     beamer.wait_for("2 / 4");
