@@ -181,7 +181,7 @@ fn read_messages(stream: UnixStream, send: &impl Fn(Msg) -> bool) {
     let mut reader = LineReader::of(stream);
     let mut faults = 0;
     loop {
-        let heard = match reader.next() {
+        let heard = match reader.next_line() {
             LineRead::Line(line) => Message::of_line(&line),
             LineRead::TooLong => Err("a line without an end; the connection is closed".to_owned()),
             LineRead::End => return,

@@ -115,12 +115,12 @@ fn inside(presentation: &Presentation, slide: &Slide) -> (usize, usize) {
 
 fn headline(presentation: &Presentation, slide: &Slide) -> Text {
     let (at, count) = (presentation.at + 1, presentation.slides.len());
-    let mut words = format!("Page {at} of {count}: {}", kind_words(presentation, slide));
-    if slide.steps > 0 {
-        let shown = presentation.step;
-        let steps = slide.steps;
-        words.push_str(&format!("; {shown} of {steps} steps shown"));
-    }
+    let kind = kind_words(presentation, slide);
+    let shown = match (presentation.step, slide.steps) {
+        (_, 0) => String::new(),
+        (shown, steps) => format!("; {shown} of {steps} steps shown"),
+    };
+    let words = format!("Page {at} of {count}: {kind}{shown}");
     Text::plain(words)
 }
 

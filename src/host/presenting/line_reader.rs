@@ -33,7 +33,7 @@ impl LineReader {
     }
 
     /// Waits for the next line.
-    pub fn next(&mut self) -> LineRead {
+    pub fn next_line(&mut self) -> LineRead {
         let mut bytes = Vec::new();
         let most = LONGEST_LINE as u64 + 1;
         let read = self

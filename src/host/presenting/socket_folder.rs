@@ -140,7 +140,7 @@ fn running(folder: &Path) -> Vec<Found> {
 fn ask(socket: &Path) -> Option<Presented> {
     let stream = UnixStream::connect(socket).ok()?;
     stream.set_read_timeout(Some(PATIENCE)).ok()?;
-    match LineReader::of(stream).next() {
+    match LineReader::of(stream).next_line() {
         LineRead::Line(line) => match Message::of_line(&line) {
             Ok(Message::Presents(presented)) => Some(presented),
             _ => None,
