@@ -69,6 +69,10 @@ pub mod on_practice;
 
 pub mod practice_end;
 
+pub mod presentation;
+
+pub mod on_presentation;
+
 pub mod shelf;
 
 pub mod home;
@@ -90,6 +94,7 @@ use crate::app::layer::Layer;
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, ReadFile};
 use crate::app::practice::Practice;
+use crate::app::presentation::Presentation;
 use crate::app::prompt::Prompt;
 use crate::app::shelf::Shelf;
 use crate::app::status::Status;
@@ -112,6 +117,7 @@ pub struct App {
     fronts: Vec<Front>,
     home: Option<Home>,
     practice: Option<Practice>,
+    presentation: Option<Box<Presentation>>,
     study: Option<Study>,
     shelf: Shelf,
     progress: Progress,
@@ -164,6 +170,7 @@ impl App {
             fronts: Vec::new(),
             home: None,
             practice: None,
+            presentation: None,
             study: None,
             progress: Progress::default(),
             now: Moment::default(),
@@ -253,6 +260,11 @@ impl App {
                 dockerfile,
                 archives,
             } => self.take_archives(&dockerfile, archives),
+            Msg::Heard(heard) => self.hear(heard),
+            Msg::PresentationNamed(name) => self.take_presentation_name(name),
+            Msg::FollowersChanged(followers) => self.take_followers(followers),
+            Msg::PresentationLost => self.lose_presentation(),
+            Msg::SecondsPassed(seconds) => self.take_seconds(seconds),
             Msg::Drawn(layout) => {
                 self.settle(layout);
                 self.ask_for_highlights()
@@ -279,6 +291,10 @@ impl App {
         if self.overlay.is_none() && self.front() == Some(Front::Practice) {
             return self.press_on_practice(key);
         }
+        if self.overlay.is_none() && self.front() == Some(Front::Presentation) {
+            self.press_on_presentation(key);
+            return Vec::new();
+        }
         self.type_key(key)
     }
 
@@ -297,6 +313,7 @@ impl App {
             action => match self.front() {
                 Some(Front::Home) => self.act_on_home(action),
                 Some(Front::Practice) => self.act_on_practice(action),
+                Some(Front::Presentation) => self.act_on_presentation(action),
                 Some(Front::Study) | None => self.act_on_study(action),
             },
         }
@@ -337,6 +354,11 @@ impl App {
             }
             _ => {}
         }
+        if let (Some(Front::Presentation), Some(presentation)) =
+            (self.front(), &mut self.presentation)
+        {
+            presentation.settle(&layout);
+        }
         match (&mut self.overlay, &layout.overlay) {
             (Some(Overlay::Help(help)), Some(pane)) => help.top = pane.top,
             (Some(Overlay::Chooser(chooser)), Some(pane)) => chooser.top = pane.top,
@@ -360,6 +382,7 @@ impl App {
         match (self.front(), &self.practice) {
             (Some(Front::Home), _) => Layer::Home,
             (Some(Front::Practice), Some(practice)) => practice.layer(),
+            (Some(Front::Presentation), _) => Layer::Presentation,
             _ => match &self.study {
                 Some(study) if study.prediction.is_some() => Layer::Question,
                 Some(study) if study.part.is_some() => Layer::Parts,

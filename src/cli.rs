@@ -15,6 +15,8 @@ pub mod practice;
 
 pub mod learn;
 
+pub mod present;
+
 pub mod review;
 
 pub mod explain;
@@ -41,6 +43,7 @@ use crate::cli::explain::{ExplainArguments, Paper};
 use crate::cli::inspect::InspectArguments;
 use crate::cli::learn::LearnArguments;
 use crate::cli::lessons::LessonsArguments;
+use crate::cli::present::PresentArguments;
 use crate::cli::progress::ProgressArguments;
 use crate::cli::quiz::QuizArguments;
 use crate::cli::review::ReviewArguments;
@@ -64,6 +67,7 @@ Examples:
   dockstep                        the course, what is due, the Dockerfiles of this folder
   dockstep learn                  the lesson that comes next
   dockstep review                 what is due for review
+  dockstep present workshop       lessons for a room; --follow is the instructor's screen
   dockstep api/Dockerfile         study a Dockerfile, line by line
   dockstep api                    study the Dockerfile of a folder
   dockstep - < Dockerfile         study what comes from standard input
@@ -100,6 +104,8 @@ enum Command {
     Inspect(InspectArguments),
     /// Read and practise a lesson, from where you left it
     Learn(LearnArguments),
+    /// Present a lesson or a workshop to a room, with an instructor's screen beside it
+    Present(PresentArguments),
     /// Answer questions about a Dockerfile, made from it, or those of a lesson
     Quiz(QuizArguments),
     /// Answer what is due for review
@@ -162,6 +168,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Quiz(arguments)) => {
             quiz::run(&arguments.plain_if(is_plain), colours, paper).map(well)
         }
+        Some(Command::Present(arguments)) => present::run(&arguments, colours, paper).map(well),
         Some(Command::Progress(arguments)) => progress::run(&arguments).map(well),
         Some(Command::Diff(arguments)) => diff::run(&arguments, paper).map(|is_same| {
             if is_same {

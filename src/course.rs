@@ -41,6 +41,8 @@ pub mod catalogue;
 
 pub mod sheet;
 
+pub mod programme;
+
 pub mod progress;
 
 pub mod progress_file;

@@ -61,6 +61,8 @@ pub mod highlighter;
 
 pub mod ground;
 
+pub mod presenting;
+
 pub mod screen;
 
 use crate::app::App;

@@ -52,6 +52,8 @@ mod practice_exercise;
 
 pub mod home;
 
+pub mod presentation;
+
 use crate::analysis::Problem;
 use crate::app::front::Front;
 use crate::app::layout::{Layout, Pane, Tab};
@@ -76,6 +78,10 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Layout
         };
     }
     let mut layout = match (app.front(), app.home(), app.practice(), app.study()) {
+        (Some(Front::Presentation), ..) => match app.presentation() {
+            Some(presentation) => presentation::draw(app, presentation, theme, area, buffer),
+            None => return Layout::default(),
+        },
         (Some(Front::Home), Some(home), ..) => home::draw(app, home, theme, area, buffer),
         (Some(Front::Practice), _, Some(practice), _) => {
             practice::draw(app, practice, theme, area, buffer)

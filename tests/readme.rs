@@ -80,6 +80,7 @@ fn every_option_it_names_is_in_the_help() {
         vec!["explain", "--help"],
         vec!["inspect", "--help"],
         vec!["quiz", "--help"],
+        vec!["present", "--help"],
         vec!["context", "--help"],
         vec!["diff", "--help"],
         vec!["cache", "--help"],

@@ -133,6 +133,12 @@ pub enum Action {
     Accept,
     /// Takes away what was given: the value of a build argument.
     Clear,
+    /// Shows the next step of a page that is presented.
+    Reveal,
+    /// Hides the step that was shown last.
+    Hide,
+    /// Empties the screen for the room, or shows the page again.
+    Blank,
     /// Shows the help, or hides it.
     Help,
     /// Closes what lies on top.
@@ -148,7 +154,7 @@ pub enum Action {
 }
 
 /// The actions with the names that tables of keys use.
-const NAMES: [(Action, &str); 71] = [
+const NAMES: [(Action, &str); 74] = [
     (Action::NextInstruction, "next-instruction"),
     (Action::PreviousInstruction, "previous-instruction"),
     (Action::NextStage, "next-stage"),
@@ -214,6 +220,9 @@ const NAMES: [(Action, &str); 71] = [
     (Action::EntriesUp, "entries-up"),
     (Action::Accept, "accept"),
     (Action::Clear, "clear"),
+    (Action::Reveal, "reveal"),
+    (Action::Hide, "hide"),
+    (Action::Blank, "blank"),
     (Action::Help, "help"),
     (Action::Close, "close"),
     (Action::Back, "back"),

@@ -3,6 +3,7 @@
 use crate::app::draft::Draft;
 use crate::app::embedded::HighlightRequest;
 use crate::app::note::Note;
+use crate::app::presentation::message::{Message, Presented};
 use crate::course::progress::deed::Deed;
 use std::path::PathBuf;
 
@@ -71,6 +72,21 @@ pub enum Effect {
     /// Watch a folder of lessons; answer each change with
     /// [`Msg::LessonsRead`](crate::app::msg::Msg::LessonsRead).
     WatchLessons(PathBuf),
+    /// Let others follow a presentation under a name like this one, and say once a second how long it
+    /// takes; answer with [`Msg::PresentationNamed`](crate::app::msg::Msg::PresentationNamed),
+    /// [`Msg::Heard`](crate::app::msg::Msg::Heard) and
+    /// [`Msg::SecondsPassed`](crate::app::msg::Msg::SecondsPassed).
+    Present {
+        /// The name.
+        name: String,
+        /// What is presented.
+        presented: Presented,
+    },
+    /// Follow the presentation of this name; answer with [`Msg::Heard`](crate::app::msg::Msg::Heard),
+    /// and at its end with [`Msg::PresentationLost`](crate::app::msg::Msg::PresentationLost).
+    Follow(String),
+    /// Say this to the other screens of the presentation.
+    Announce(Message),
     /// Forget what the terminal shows and draw everything.
     Redraw,
     /// Give the terminal back and stop until the shell continues the program.

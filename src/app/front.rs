@@ -12,6 +12,8 @@ pub enum Front {
     Practice,
     /// A Dockerfile.
     Study,
+    /// A presentation, for a room or its instructor.
+    Presentation,
 }
 
 impl App {
@@ -49,7 +51,7 @@ impl App {
                 self.list_home();
                 vec![Effect::ReadProgress]
             }
-            Some(Front::Practice | Front::Study) => Vec::new(),
+            Some(Front::Practice | Front::Study | Front::Presentation) => Vec::new(),
         }
     }
 }

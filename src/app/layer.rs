@@ -38,6 +38,8 @@ pub enum Layer {
     Solved,
     /// The editor of an exercise.
     Editor,
+    /// A page that is presented.
+    Presentation,
     /// A list on top of the panes.
     List,
     /// A text on top of the panes.
@@ -48,7 +50,7 @@ pub enum Layer {
 
 impl Layer {
     /// Lists them in the order the help shows them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Home,
         Self::Study,
         Self::Parts,
@@ -64,6 +66,7 @@ impl Layer {
         Self::Exercise,
         Self::Solved,
         Self::Editor,
+        Self::Presentation,
         Self::List,
         Self::Text,
         Self::Typing,
@@ -89,6 +92,7 @@ impl Layer {
             Self::Exercise => "At an exercise",
             Self::Solved => "At an exercise that is solved",
             Self::Editor => "In the editor of an exercise",
+            Self::Presentation => "While presenting",
             Self::List => "In a list on top",
             Self::Text => "In a text on top",
             Self::Typing => "While typing",
@@ -116,6 +120,7 @@ impl Layer {
             | Self::Exercise
             | Self::Solved
             | Self::Editor => ScreenPlace::Lesson,
+            Self::Presentation => ScreenPlace::Presentation,
             Self::List | Self::Text | Self::Typing | Self::Everywhere => ScreenPlace::Anywhere,
         }
     }
@@ -132,6 +137,8 @@ pub enum ScreenPlace {
     Home,
     /// The pages of a lesson, a quiz or a review.
     Lesson,
+    /// A presentation.
+    Presentation,
     /// Any of them.
     Anywhere,
 }

@@ -7,6 +7,7 @@ use crate::app::key::Key;
 use crate::app::layout::Layout;
 use crate::app::mouse::Mouse;
 use crate::app::note::Note;
+use crate::app::presentation::message::Message;
 use crate::context::archive::Archive;
 use crate::context::build_context::BuildContext;
 use crate::course::lesson_source::LessonSource;
@@ -78,6 +79,16 @@ pub enum Msg {
     },
     /// The watched folder of lessons has these, or cannot be read.
     LessonsRead(Result<Vec<LessonSource>, String>),
+    /// Another screen of a presentation said something, or something that is no message.
+    Heard(Result<Message, String>),
+    /// Others may follow the presentation under this name, or none can, and why.
+    PresentationNamed(Result<String, String>),
+    /// So many screens follow the presentation.
+    FollowersChanged(usize),
+    /// The presentation that is followed is over, or its program gone.
+    PresentationLost,
+    /// So many seconds have passed since the presentation was opened.
+    SecondsPassed(u64),
     /// A picture was drawn, and this is where things lie.
     Drawn(Layout),
 }

@@ -55,7 +55,7 @@ impl App {
                 answer.doc.blocks.push(Block::Paragraph(Text::plain(hint)));
                 answer
             }
-            Some(Front::Study) | None => self.plain_study_start(),
+            Some(Front::Study | Front::Presentation) | None => self.plain_study_start(),
         }
     }
 
@@ -73,7 +73,7 @@ impl App {
         match self.front() {
             Some(Front::Home) => return self.plain_home_line(line),
             Some(Front::Practice) => return self.plain_page_line(line),
-            Some(Front::Study) | None => {}
+            Some(Front::Study | Front::Presentation) | None => {}
         }
         match PlainCommand::read(line) {
             Ok(command) => self.carry_out_plain(command),

@@ -57,7 +57,7 @@ impl Showing {
     }
 
     /// Prints what the screen would show.
-    fn print(
+    pub fn print(
         self,
         app: &mut App,
         effects: Vec<Effect>,

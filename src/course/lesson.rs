@@ -7,6 +7,7 @@ use crate::doc::Doc;
 use crate::doc::text::Text;
 use crate::explain::questions::question::AnswerOption;
 use crate::language::span::Span;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Holds a lesson.
@@ -30,6 +31,10 @@ pub struct Lesson {
     pub ideas: Vec<String>,
     /// The pages in reading order.
     pub pages: Vec<Page>,
+    /// What an instructor reads before the lesson.
+    pub notes: Doc,
+    /// What an instructor reads at a page, by the page's id.
+    pub page_notes: BTreeMap<String, Doc>,
 }
 
 /// Holds a page.

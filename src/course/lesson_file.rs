@@ -45,6 +45,9 @@ pub struct LessonHead {
     /// The text of `.dockerignore`.
     #[serde(default)]
     pub ignore: Option<Located<String>>,
+    /// What an instructor reads before the lesson, as Markdown: shown by `dockstep present --follow` alone.
+    #[serde(default)]
+    pub notes: Option<Located<String>>,
 }
 
 /// Holds a file of the build context.
@@ -111,6 +114,9 @@ pub struct ReadFile {
     /// The folder beside `lesson.toml` that is the build context of this page.
     #[serde(default)]
     pub context_folder: Option<Located<String>>,
+    /// What an instructor reads at the page, as Markdown: shown by `dockstep present --follow` alone.
+    #[serde(default)]
+    pub notes: Option<Located<String>>,
 }
 
 /// Holds a page on which the reader says what an instruction will do; the analysis knows the answer.
@@ -146,6 +152,9 @@ pub struct PredictFile {
     /// The folder beside `lesson.toml` that is the build context of this page.
     #[serde(default)]
     pub context_folder: Option<Located<String>>,
+    /// What an instructor reads at the page, as Markdown: shown by `dockstep present --follow` alone.
+    #[serde(default)]
+    pub notes: Option<Located<String>>,
 }
 
 /// Says what of a build is looked at.
@@ -215,6 +224,9 @@ pub struct ChoiceFile {
     /// The folder beside `lesson.toml` that is the build context of this page.
     #[serde(default)]
     pub context_folder: Option<Located<String>>,
+    /// What an instructor reads at the page, as Markdown: shown by `dockstep present --follow` alone.
+    #[serde(default)]
+    pub notes: Option<Located<String>>,
 }
 
 /// Holds an option.
@@ -266,6 +278,9 @@ pub struct FillInFile {
     /// The folder beside `lesson.toml` that is the build context of this page.
     #[serde(default)]
     pub context_folder: Option<Located<String>>,
+    /// What an instructor reads at the page, as Markdown: shown by `dockstep present --follow` alone.
+    #[serde(default)]
+    pub notes: Option<Located<String>>,
 }
 
 /// Holds a question that is answered by pointing at an instruction, `point-at-line`.
@@ -295,6 +310,9 @@ pub struct PointFile {
     /// The folder beside `lesson.toml` that is the build context of this page.
     #[serde(default)]
     pub context_folder: Option<Located<String>>,
+    /// What an instructor reads at the page, as Markdown: shown by `dockstep present --follow` alone.
+    #[serde(default)]
+    pub notes: Option<Located<String>>,
 }
 
 /// Holds an instruction that is not the answer.
@@ -334,6 +352,9 @@ pub struct OrderFile {
     /// The folder beside `lesson.toml` that is the build context of this page.
     #[serde(default)]
     pub context_folder: Option<Located<String>>,
+    /// What an instructor reads at the page, as Markdown: shown by `dockstep present --follow` alone.
+    #[serde(default)]
+    pub notes: Option<Located<String>>,
 }
 
 /// Holds a line to be put in order.
@@ -395,6 +416,9 @@ pub struct ExerciseFile {
     /// The folder beside `lesson.toml` that is the build context of this page.
     #[serde(default)]
     pub context_folder: Option<Located<String>>,
+    /// What an instructor reads at the page, as Markdown: shown by `dockstep present --follow` alone.
+    #[serde(default)]
+    pub notes: Option<Located<String>>,
 }
 
 /// Holds a goal: always one of effect, never of text.

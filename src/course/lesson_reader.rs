@@ -21,6 +21,7 @@ use crate::course::lesson_reader::toml_fault::message_of;
 use crate::course::lesson_source::{LESSON_FILE, LessonSource};
 use crate::course::located::{Located, line_at};
 use crate::course::place::{Place, find};
+use crate::doc::Doc;
 use crate::language::source::Source;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,7 @@ pub fn read_lesson(source: &LessonSource, options: &BuildOptions) -> LessonRead 
         context: None,
         context_folder: None,
         analyses: BTreeMap::new(),
+        page_notes: BTreeMap::new(),
         faults: Vec::new(),
     };
     let lesson = reader.lesson();
@@ -91,6 +93,8 @@ struct Reader<'a> {
     context_folder: Option<String>,
     /// Each Dockerfile once, by the folder it is built in, what the build is given, and its text.
     analyses: BTreeMap<(Option<String>, BuildGiven, String), Arc<Analysis>>,
+    /// What an instructor reads at pages, by their ids.
+    page_notes: BTreeMap<String, Doc>,
     faults: Vec<Fault>,
 }
 
@@ -154,7 +158,11 @@ impl Reader<'_> {
             None => self.fault(0, "the lesson has no page; each begins with [[page]]"),
         }
         self.ids(&head, &read);
+        let notes = head.notes.as_ref();
+        let notes = notes.map(|notes| self.notes(&notes.value, notes.start));
         Some(Lesson {
+            notes: notes.unwrap_or_default(),
+            page_notes: std::mem::take(&mut self.page_notes),
             id_line: line_at(self.text, head.id.start),
             needs_lines: head
                 .needs

@@ -20,6 +20,12 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Gives the whole path, from the root on, of a path that is given from the working folder; the file
+/// need not exist.
+pub fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// Gives the folder's `Dockerfile`, or its `Containerfile`, if it has one.
 pub fn usual_dockerfile(folder: &Path) -> Option<PathBuf> {
     USUAL_NAMES

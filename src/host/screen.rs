@@ -16,6 +16,7 @@ use crate::host::drafts::Drafts;
 use crate::host::ground::{AnswerReader, QUESTION, Taken};
 use crate::host::highlighter::Highlighter;
 use crate::host::keyboard_reader::KeyboardReader;
+use crate::host::presenting::{Presenting, socket_folder};
 use crate::host::stopwatch::Stopwatch;
 use crate::host::terminal::Terminal;
 use crate::host::watch::Watch;
@@ -63,6 +64,7 @@ struct Screen<'a> {
     highlighter: Highlighter,
     drafts: Drafts,
     stopwatch: Stopwatch,
+    presenting: Presenting,
     sender: Sender<Incoming>,
     /// When the terminal was asked for its ground; nothing once it has answered.
     asked: Option<Instant>,
@@ -99,6 +101,7 @@ pub fn run(
         highlighter: Highlighter::new(),
         drafts: Drafts::default(),
         stopwatch: Stopwatch::start(),
+        presenting: Presenting::default(),
         sender,
         asked,
     };
@@ -138,6 +141,8 @@ impl Screen<'_> {
             Incoming::Signal(SIGCONT) => self.terminal.return_to().map(|()| Going::On),
             Incoming::Signal(signal) => {
                 self.terminal.leave();
+                // The signal ends the program where it stands: nothing is dropped behind it.
+                self.presenting.close();
                 emulate_default_handler(signal)?;
                 Ok(Going::Ends)
             }
@@ -205,6 +210,15 @@ impl Screen<'_> {
                         waiting.extend(self.app.update(msg));
                     }
                 }
+                Effect::Present { name, presented } => {
+                    let send = self.shared_courier();
+                    self.presenting.present(&name, presented, send);
+                }
+                Effect::Follow(name) => {
+                    let socket = socket_folder::socket(&name).unwrap_or_default();
+                    self.presenting.follow(&socket, self.shared_courier());
+                }
+                Effect::Announce(message) => self.presenting.announce(&message),
                 Effect::WatchLessons(folder) => lesson_watch::start(folder, self.courier()),
                 effect @ Effect::ReadFile(_) => waiting.extend(carry_out(self.app, vec![effect])),
             }
@@ -214,6 +228,12 @@ impl Screen<'_> {
 
     /// Makes something that sends facts to the loop; it tells whether anybody still listens.
     fn courier(&self) -> impl Fn(Msg) -> bool + Send + 'static {
+        let sender = self.sender.clone();
+        move |msg| sender.send(Incoming::Fact(msg)).is_ok()
+    }
+
+    /// Makes one that several threads can have.
+    fn shared_courier(&self) -> impl Fn(Msg) -> bool + Clone + Send + 'static {
         let sender = self.sender.clone();
         move |msg| sender.send(Incoming::Fact(msg)).is_ok()
     }

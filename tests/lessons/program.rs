@@ -126,3 +126,45 @@ fn the_schema_knows_every_key_of_the_lessons() {
     assert!(count > 50);
     assert_eq!(schema["properties"]["page"]["type"], "array");
 }
+
+#[test]
+fn notes_for_instructors_are_checked_and_stay_out_of_what_learners_see() {
+    let folder = folder("lessons-notes");
+    let path = folder.to_str().unwrap();
+    run(&["lessons", "new", path]);
+    let file = folder.join("lesson.toml");
+    let plain = fs::read_to_string(&file).unwrap();
+    let page = "[[page]]\nkind = \"read\"\n";
+    assert!(plain.contains(page), "{plain}");
+    let noted = plain.replacen(page, &format!("{page}notes = \"Draw the kitchen.\"\n"), 1);
+    let noted = noted.replacen(
+        "minutes = 3\n",
+        "minutes = 3\nnotes = \"Ask for **hands**.\"\n",
+        1,
+    );
+    fs::write(&file, &noted).unwrap();
+    let checked = run(&["lessons", "check", path]);
+    assert_eq!(said(&checked), "1 lesson, no faults\n");
+    let printed = |command: &str| {
+        said(&run(&[
+            command,
+            "lessons-notes",
+            "--lessons",
+            path,
+            "--plain",
+        ]))
+    };
+    let shown = printed("present");
+    assert!(shown.contains("Draw the kitchen."), "{shown}");
+    assert!(shown.contains("Ask for hands."), "{shown}");
+    let learnt = printed("learn");
+    assert!(learnt.contains("takes every file"), "{learnt}");
+    assert!(!learnt.contains("kitchen"), "{learnt}");
+    let empty = noted.replacen("Draw the kitchen.", " ", 1);
+    fs::write(&file, empty).unwrap();
+    let checked = said(&run(&["lessons", "check", path]));
+    assert!(
+        checked.contains("the notes are empty; leave the key out"),
+        "{checked}"
+    );
+}

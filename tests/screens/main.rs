@@ -7,6 +7,7 @@ mod edges;
 mod home;
 mod lessons;
 mod play;
+mod present;
 mod screen;
 mod sizes;
 mod study;

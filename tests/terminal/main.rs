@@ -18,6 +18,8 @@ mod lesson;
 mod panics;
 #[cfg(unix)]
 mod plain_lesson;
+#[cfg(unix)]
+mod present;
 mod progress;
 mod session;
 mod study;

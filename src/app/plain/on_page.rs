@@ -105,7 +105,7 @@ impl App {
         let doc = match self.front() {
             Some(Front::Practice) => self.plain_page(),
             Some(Front::Home) => self.plain_home(),
-            Some(Front::Study) | None => return self.here_with(effects),
+            Some(Front::Study | Front::Presentation) | None => return self.here_with(effects),
         };
         self.with_status(effects, doc)
     }

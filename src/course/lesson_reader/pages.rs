@@ -33,6 +33,7 @@ impl Reader<'_> {
         let folder = folder.as_ref();
         self.use_context(folder.map(|(name, start)| (name.as_str(), *start)));
         self.use_given(&table)?;
+        self.page_notes(&table);
         let Some(kind) = table.remove("kind") else {
             self.fault(start, format!("the page has no kind; it is {KINDS}"));
             return None;

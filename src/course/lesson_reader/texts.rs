@@ -15,12 +15,16 @@ use crate::doc::template::unfilled;
 use crate::doc::text::{Inline, Text};
 use crate::doc::{Block, Doc};
 use crate::language::span::{Span, slice_from};
+use toml::de::DeTable;
 
 /// What may stand behind a word of a Dockerfile besides white space.
 const ENDS_OF_WORDS: [char; 9] = ['"', '\'', ',', ';', '&', '|', ')', ']', '}'];
 
 /// About how many words a page may have; a few more do no harm.
 pub(super) const MOST_WORDS: usize = 130;
+
+/// How many words the notes for an instructor may have, of a lesson and of each page.
+const MOST_WORDS_OF_NOTES: usize = 400;
 
 impl Reader<'_> {
     /// Reads a text of several blocks.
@@ -56,6 +60,34 @@ impl Reader<'_> {
             }
         }
         Reading { text, lights }
+    }
+
+    /// Reads what an instructor reads; it may say as much as it likes, within a bound.
+    pub(super) fn notes(&mut self, written: &str, start: usize) -> Doc {
+        if written.trim().is_empty() {
+            self.fault(start, "the notes are empty; leave the key out");
+        }
+        let words = written.split_whitespace().count();
+        if words > MOST_WORDS_OF_NOTES {
+            self.fault(
+                start,
+                format!("the notes have {words} words; an instructor reads {MOST_WORDS_OF_NOTES} at the most while others wait"),
+            );
+        }
+        Doc {
+            blocks: blocks(written),
+        }
+    }
+
+    /// Reads what an instructor reads at a page, which is kept by the page's id.
+    pub(super) fn page_notes(&mut self, page: &DeTable<'_>) {
+        let text = |key| page.get(key).and_then(|value| value.get_ref().as_str());
+        let (Some(id), Some(notes)) = (text("id"), text("notes")) else {
+            return;
+        };
+        let start = page.get("notes").map_or(0, |notes| notes.span().start);
+        let notes = self.notes(notes, start);
+        self.page_notes.insert(id.to_owned(), notes);
     }
 
     /// Reads a sentence or two.
