@@ -80,7 +80,7 @@ fn choose(session: &mut Session, words: &str) {
 #[test]
 fn a_lesson_is_played_left_and_gone_on_with() {
     let reader = Reader::new("played");
-    let mut session = reader.start(&["learn", "copy", "--seed", "3"]);
+    let mut session = reader.start(&["learn", "copy-exactly", "--seed", "3"]);
     session.wait_for("page 1 of 11");
     session.wait_for("COPY has sources and one destination");
 
@@ -124,7 +124,7 @@ fn a_lesson_is_played_left_and_gone_on_with() {
     );
 
     // Back at the same page, with what was answered before in the row of pages.
-    let mut session = reader.start(&["learn", "copy", "--seed", "3"]);
+    let mut session = reader.start(&["learn", "copy-exactly", "--seed", "3"]);
     session.wait_for("page 5 of 11");
     session.press("\x1b[C");
     session.wait_for("page 6 of 11");
@@ -141,7 +141,7 @@ fn a_lesson_is_played_left_and_gone_on_with() {
 #[test]
 fn an_exercise_is_solved_in_the_editor_and_through_its_file() {
     let reader = Reader::new("exercise");
-    let mut session = reader.start(&["learn", "copy", "--page", "one-copy-for-all"]);
+    let mut session = reader.start(&["learn", "copy-exactly", "--page", "one-copy-for-all"]);
     session.wait_for("Goals  2 of 6");
     session.press("t");
     session.wait_for("Hint 1 of 3");
@@ -180,7 +180,7 @@ fn an_exercise_is_solved_in_the_editor_and_through_its_file() {
     assert!(session.end().success());
     assert!(reader.progress().contains("one-copy-for-all"));
     // A finished exercise is there as it was left.
-    let mut session = reader.start(&["learn", "copy", "--page", "one-copy-for-all"]);
+    let mut session = reader.start(&["learn", "copy-exactly", "--page", "one-copy-for-all"]);
     session.wait_for("✓ Every goal holds.");
     session.press("q");
     assert!(session.end().success());
@@ -199,7 +199,7 @@ fn the_readers_own_editor_opens_the_exercise() {
     std::os::unix::fs::PermissionsExt::set_mode(&mut mode, 0o755);
     fs::set_permissions(&script, mode).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dockstep"));
-    command.args(["learn", "copy", "--page", "one-copy-for-all"]);
+    command.args(["learn", "copy-exactly", "--page", "one-copy-for-all"]);
     command.env("XDG_DATA_HOME", reader.0.join("data"));
     command.env("XDG_CONFIG_HOME", reader.0.join("config"));
     command.env("VISUAL", &script);
@@ -228,7 +228,7 @@ fn a_quiz_about_the_file_comes_back_to_the_file() {
 #[test]
 fn the_home_screen_goes_on_with_the_lesson_that_was_begun() {
     let reader = Reader::new("home");
-    let mut session = reader.start(&["learn", "order", "--page", "2"]);
+    let mut session = reader.start(&["learn", "order-for-the-cache", "--page", "2"]);
     session.wait_for("page 2 of");
     session.press("q");
     assert!(session.end().success());
@@ -242,10 +242,10 @@ fn the_home_screen_goes_on_with_the_lesson_that_was_begun() {
     session.press("/django");
     session.wait("the list narrowed down", |screen| {
         let contents = screen.contents();
-        contents.contains("a Django site") && !contents.contains("COPY, exactly")
+        contents.contains("a Django site") && !contents.contains("Foundations")
     });
     session.press("\r\x1b");
-    session.wait_for("COPY, exactly");
+    session.wait_for("Foundations");
     session.press("q");
     assert!(session.end().success());
 }
@@ -289,7 +289,7 @@ fn kills_during_two_hundred_answers_lose_at_most_the_answer_in_flight() {
     while given < ANSWERS {
         round += 1;
         let seed = round.to_string();
-        let mut session = reader.start(&["quiz", "copy", "--plain", "--seed", &seed]);
+        let mut session = reader.start(&["quiz", "copy-exactly", "--plain", "--seed", &seed]);
         session.wait_until_written("\n> ", 1);
         // Each time it is killed after another number of answers, with one more on its way.
         let wanted = (round * 7) % 5;
@@ -313,8 +313,8 @@ fn kills_during_two_hundred_answers_lose_at_most_the_answer_in_flight() {
 #[test]
 fn two_programs_that_answer_at_once_lose_nothing() {
     let reader = Reader::new("together");
-    let mut one = reader.start(&["quiz", "copy", "--plain", "--seed", "1"]);
-    let mut other = reader.start(&["quiz", "copy", "--plain", "--seed", "2"]);
+    let mut one = reader.start(&["quiz", "copy-exactly", "--plain", "--seed", "1"]);
+    let mut other = reader.start(&["quiz", "copy-exactly", "--plain", "--seed", "2"]);
     one.wait_until_written("\n> ", 1);
     other.wait_until_written("\n> ", 1);
     for count in 0..5 {
