@@ -39,6 +39,8 @@ pub mod library;
 
 pub mod catalogue;
 
+pub mod made_page;
+
 pub mod sheet;
 
 pub mod progress;
@@ -50,3 +52,5 @@ pub mod review;
 pub mod review_choice;
 
 pub mod new_lesson;
+
+pub mod pack;

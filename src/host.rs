@@ -15,6 +15,12 @@ pub mod folder;
 
 pub mod lessons;
 
+pub mod packs;
+
+pub mod pack_archive;
+
+pub mod written_file;
+
 pub mod find;
 
 pub mod watch;

@@ -5,7 +5,7 @@
 mod pages;
 mod questions;
 mod texts;
-mod toml_fault;
+pub(in crate::course) mod toml_fault;
 
 use crate::analysis::Analysis;
 use crate::build::options::BuildOptions;
