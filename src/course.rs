@@ -54,3 +54,5 @@ pub mod review_choice;
 pub mod new_lesson;
 
 pub mod pack;
+
+pub mod results;

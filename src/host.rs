@@ -21,6 +21,8 @@ pub mod pack_archive;
 
 pub mod written_file;
 
+pub mod class_results;
+
 pub mod find;
 
 pub mod watch;

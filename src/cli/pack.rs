@@ -12,7 +12,10 @@ pub mod check;
 
 pub mod build;
 
+pub mod results;
+
 use crate::cli::explain::Paper;
+use crate::cli::pack::results::ResultsArguments;
 use crate::host::output;
 use std::path::PathBuf;
 
@@ -73,6 +76,8 @@ enum PackCommand {
         #[arg(long)]
         force: bool,
     },
+    /// Report what a class knew: exit status 1 where a file is left out
+    Results(ResultsArguments),
 }
 
 /// Does what is asked; tells whether no fault was found.
@@ -87,6 +92,7 @@ pub fn run(arguments: &PackArguments, paper: Paper) -> Result<bool, String> {
             output,
             force,
         } => build::build(folder, output.as_deref(), *force)?,
+        PackCommand::Results(arguments) => results::results(arguments)?,
     };
     output::print(&text).map_err(|error| format!("standard output: {error}"))?;
     Ok(is_good)

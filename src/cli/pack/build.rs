@@ -1,11 +1,10 @@
 //! `dockstep pack build`: a pack's folder as one file.
 
 use crate::cli::pack::check::lines;
-use crate::cli::pack::opening::options;
+use crate::cli::pack::opening::{lesson_count, options};
 use crate::course::library::built_in;
 use crate::course::pack::pack_check::check_pack;
 use crate::doc::visible::visible_line;
-use crate::explain::shown::counted;
 use crate::host::pack_archive::archive_of;
 use crate::host::packs::read_pack;
 use crate::host::saved_file::Existing;
@@ -35,7 +34,7 @@ pub fn build(
         Existing::Keep
     };
     written_file::write(&output, &bytes, existing)?;
-    let lessons = counted(pack.lessons.len(), "lesson", "lessons");
+    let lessons = lesson_count(&pack);
     let shown = output.display().to_string();
     let shown = visible_line(&shown);
     Ok((

@@ -1,11 +1,10 @@
 //! `dockstep pack check`: what is wrong with a pack, a line a fault.
 
-use crate::cli::pack::opening::{find_pack, options};
+use crate::cli::pack::opening::{find_pack, lesson_count, options};
 use crate::course::fault::Fault;
 use crate::course::library::built_in;
 use crate::course::pack::pack_check::check_pack;
 use crate::doc::visible::visible_line;
-use crate::explain::shown::counted;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -16,8 +15,7 @@ pub fn check(named: &Path) -> Result<(String, bool), String> {
     if !faults.is_empty() {
         return Ok((lines(&faults), false));
     }
-    let lessons = pack.map_or(0, |pack| pack.lessons.len());
-    let count = counted(lessons, "lesson", "lessons");
+    let count = pack.as_ref().map_or_else(String::new, lesson_count);
     Ok((format!("1 pack, {count}, no faults\n"), true))
 }
 

@@ -22,12 +22,20 @@ pub fn new(folder: &Path, dockerfiles: &[PathBuf]) -> Result<String, String> {
     ))
 }
 
-/// Reads a Dockerfile, with the path that is shown of it.
+/// Reads a Dockerfile; gives its name with the folder it lies in, and its text.
 fn read(path: &Path) -> Result<(String, String), String> {
     let read = file::read(path).map_err(|error| error.to_string())?;
     let text = String::from_utf8(read.bytes).map_err(|_not_text| {
         let name = visible_line(&read.name);
         format!("{name}: it is no UTF-8 text; a pack holds texts alone")
     })?;
-    Ok((read.name, text))
+    let mut parts: Vec<String> = path
+        .iter()
+        .rev()
+        .take(2)
+        .map(|part| part.to_string_lossy().replace(['/', '\\'], ""))
+        .collect();
+    parts.retain(|part| !matches!(part.as_str(), "" | "." | ".."));
+    parts.reverse();
+    Ok((parts.join("/"), text))
 }

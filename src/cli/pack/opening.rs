@@ -57,6 +57,14 @@ pub fn open_pack(named: &Path) -> Result<Pack, String> {
     }
 }
 
+/// Counts the lessons of a pack, in words.
+pub fn lesson_count(pack: &Pack) -> String {
+    match pack.lessons.len() {
+        1 => "1 lesson".to_owned(),
+        count => format!("{count} lessons"),
+    }
+}
+
 /// Gives what is known of base images to every lesson.
 pub fn options() -> BuildOptions {
     BuildFlags::default().options()

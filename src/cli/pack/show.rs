@@ -1,11 +1,10 @@
 //! `dockstep pack show`: the plan of a pack as its instructor reads it.
 
 use crate::cli::explain::Paper;
-use crate::cli::pack::opening::open_pack;
+use crate::cli::pack::opening::{lesson_count, open_pack};
 use crate::course::pack::{Origin, Pack, PackLesson};
 use crate::doc::text::Text;
 use crate::doc::{Block, Doc};
-use crate::explain::shown::counted;
 use crate::export::text;
 use std::path::Path;
 
@@ -47,7 +46,7 @@ fn heading(level: u8, words: &str) -> Block {
 
 fn time_words(pack: &Pack) -> String {
     let planned = pack.planned_minutes();
-    let lessons = counted(pack.lessons.len(), "lesson", "lessons");
+    let lessons = lesson_count(pack);
     let left = pack
         .minutes
         .and_then(|minutes| minutes.checked_sub(planned));

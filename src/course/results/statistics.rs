@@ -1,0 +1,68 @@
+//! The arithmetic of a class: medians and correlations. What cannot be computed is no number.
+
+/// Gives the middle of some numbers; of an even count, the mean of the two in the middle.
+pub fn median(numbers: &mut [u32]) -> Option<f64> {
+    numbers.sort_unstable();
+    let middle = numbers.len() / 2;
+    let upper = f64::from(*numbers.get(middle)?);
+    if numbers.len() % 2 == 1 {
+        return Some(upper);
+    }
+    let lower = f64::from(*numbers.get(middle.checked_sub(1)?)?);
+    Some(f64::midpoint(lower, upper))
+}
+
+/// Computes how much a yes goes together with a number: the point-biserial correlation, from -1 to 1.
+///
+/// Where all say the same, or all numbers are the same, there is none.
+pub fn point_biserial(pairs: &[(bool, f64)]) -> Option<f64> {
+    let count = pairs.len() as f64;
+    let mean_of = |wanted: bool| {
+        let numbers = pairs.iter().filter(|(is_yes, _)| *is_yes == wanted);
+        let (sum, count) = numbers.fold((0.0, 0.0), |(sum, count), (_, number)| {
+            (sum + number, count + 1.0)
+        });
+        (count > 0.0).then_some((sum / count, count))
+    };
+    let (mean_yes, yes) = mean_of(true)?;
+    let (mean_no, no) = mean_of(false)?;
+    let mean = pairs.iter().map(|(_, number)| number).sum::<f64>() / count;
+    let squares = pairs.iter().map(|(_, number)| (number - mean).powi(2));
+    let deviation = (squares.sum::<f64>() / count).sqrt();
+    if deviation < 1e-9 {
+        return None;
+    }
+    let weight = (yes / count * (no / count)).sqrt();
+    Some(((mean_yes - mean_no) / deviation * weight).clamp(-1.0, 1.0))
+}
+
+/// Gives a part of a whole; of nothing there is none.
+pub fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{median, point_biserial};
+
+    #[test]
+    fn medians_are_in_the_middle() {
+        assert_eq!(median(&mut []), None);
+        assert_eq!(median(&mut [7]), Some(7.0));
+        assert_eq!(median(&mut [9, 1, 4]), Some(4.0));
+        assert_eq!(median(&mut [9, 1, 4, 6]), Some(5.0));
+    }
+
+    #[test]
+    fn a_correlation_is_what_it_is_by_hand() {
+        // Yes: 4 and 6; no: 1, 3. Mean 3.5, population deviation sqrt(13/4); (5 - 2) / 1.8028 * 0.5 = 0.8321.
+        let pairs = [(true, 4.0), (true, 6.0), (false, 1.0), (false, 3.0)];
+        let correlation = point_biserial(&pairs).unwrap();
+        assert!((correlation - 0.832_05).abs() < 1e-5, "{correlation}");
+        assert_eq!(point_biserial(&[(true, 1.0), (true, 2.0)]), None);
+        assert_eq!(point_biserial(&[(true, 1.0), (false, 1.0)]), None);
+        assert_eq!(point_biserial(&[]), None);
+        let all = [(true, 2.0), (false, 1.0)];
+        assert!((point_biserial(&all).unwrap() - 1.0).abs() < 1e-9);
+    }
+}
