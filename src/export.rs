@@ -18,7 +18,7 @@ pub mod difference_json;
 
 pub mod cache_json;
 
-pub(in crate::export) mod results_figures;
+pub mod results_figures;
 
 pub mod results_text;
 

@@ -46,7 +46,7 @@ pub(in crate::export) fn minutes(seconds: u64) -> String {
 }
 
 /// Says how many people, answers and files there are.
-pub(in crate::export) fn summary(report: &ClassReport) -> String {
+pub fn summary(report: &ClassReport) -> String {
     let mut words = vec![
         number(report.people.len(), "person", "people"),
         number(report.answers, "first answer", "first answers"),

@@ -10,6 +10,7 @@ use crate::course::results::class::Class;
 use crate::course::results::class_report::ClassReport;
 use crate::doc::visible::visible_line;
 use crate::export::results_csv::results_csv;
+use crate::export::results_figures::summary;
 use crate::export::results_html::results_html;
 use crate::export::results_text::results_text;
 use crate::host::saved_file::Existing;
@@ -88,13 +89,11 @@ pub fn results(arguments: &ResultsArguments) -> Result<(String, bool), String> {
     };
     written_file::write(path, text.as_bytes(), existing)?;
     let shown = path.display().to_string();
-    let people = report.people.len();
-    let answers = report.answers;
     Ok((
         format!(
-            "{} holds the report: {people} {}, {answers} first answers\n",
+            "{} holds the report: {}\n",
             visible_line(&shown),
-            if people == 1 { "person" } else { "people" }
+            summary(&report)
         ),
         is_whole,
     ))

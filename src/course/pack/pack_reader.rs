@@ -427,7 +427,10 @@ impl Reader<'_> {
 
     fn within(&mut self, number: &Located<u32>, most: u32, name: &str) {
         if !(1..=most).contains(&number.value) {
-            self.fault(number.start, format!("{name} lie between 1 and {most}"));
+            self.fault(
+                number.start,
+                format!("{name}: a number between 1 and {most} is meant"),
+            );
         }
     }
 

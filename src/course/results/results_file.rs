@@ -245,24 +245,18 @@ struct Kind {
 
 /// Says what a file is that cannot be read as one of a participant's.
 fn fault_of(text: &str, error: &serde_json::Error) -> ResultsFault {
-    let kind = serde_json::from_str::<Kind>(text);
-    let has_mark = text.contains("\"dockstep_results\"");
-    match kind {
-        Ok(Kind {
-            dockstep_results: Some(version),
-            ..
-        }) if version != VERSION => ResultsFault::Newer(version),
-        Ok(Kind {
-            dockstep_results: None,
-            version: Some(_),
-            answers: Some(_),
-        }) => ResultsFault::WholeRecord,
-        Ok(Kind {
-            dockstep_results: None,
-            ..
-        }) => ResultsFault::Foreign,
-        Err(_) if !has_mark => ResultsFault::Foreign,
-        Ok(_) | Err(_) => {
+    let kind = serde_json::from_str::<Kind>(text).ok();
+    if !text.contains("\"dockstep_results\"") {
+        let is_whole = kind.is_some_and(|kind| kind.version.is_some() && kind.answers.is_some());
+        return if is_whole {
+            ResultsFault::WholeRecord
+        } else {
+            ResultsFault::Foreign
+        };
+    }
+    match kind.and_then(|kind| kind.dockstep_results) {
+        Some(version) if version > VERSION => ResultsFault::Newer(version),
+        _ => {
             let words = error.to_string();
             let words = words
                 .rsplit_once(" at line ")
