@@ -21,6 +21,7 @@ use crate::course::lesson_reader::toml_fault::message_of;
 use crate::course::lesson_source::{LESSON_FILE, LessonSource};
 use crate::course::located::{Located, line_at};
 use crate::course::place::{Place, find};
+use crate::explain::questions::question::Question;
 use crate::language::source::Source;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,7 @@ pub fn read_lesson(source: &LessonSource, options: &BuildOptions) -> LessonRead 
         context: None,
         context_folder: None,
         analyses: BTreeMap::new(),
+        made: None,
         faults: Vec::new(),
     };
     let lesson = reader.lesson();
@@ -91,6 +93,8 @@ struct Reader<'a> {
     context_folder: Option<String>,
     /// Each Dockerfile once, by the folder it is built in, what the build is given, and its text.
     analyses: BTreeMap<(Option<String>, BuildGiven, String), Arc<Analysis>>,
+    /// The questions that are made from the Dockerfile of the page before: the next one often has the same.
+    made: Option<(Arc<Analysis>, Vec<Question>)>,
     faults: Vec<Fault>,
 }
 

@@ -35,6 +35,8 @@ pub(in crate::export) fn correlation(number: Option<f64>) -> String {
 pub(in crate::export) fn seconds(number: Option<f64>) -> String {
     match number {
         None => NO_FIGURE.to_owned(),
+        // The middle of an even count may be a half.
+        Some(number) if number < 120.0 && number.fract() > 0.0 => format!("{number:.1} s"),
         Some(number) if number < 120.0 => format!("{number:.0} s"),
         Some(number) => format!("{:.0} min", number / 60.0),
     }
@@ -120,4 +122,4 @@ pub(in crate::export) fn unclear(question: &QuestionRow) -> String {
 }
 
 /// Says what the columns mean.
-pub(in crate::export) const LEGEND: &str = "First answers count: what was answered after the reasons were read tells nothing. \"Tells apart\" is how a right answer goes together with the share of right answers to all other questions, from -1 to 1 (point-biserial); near 0 or below, those who know the rest do not know this more often. It is given from 5 answers on, and a question is called unclear from 10 on. Times are the middle of all.";
+pub(in crate::export) const LEGEND: &str = "First answers count: what was answered after the reasons were read tells nothing. \"Tells apart\" is how a right answer goes together with the share of right answers to all other questions, from -1 to 1 (point-biserial); near 0 or below, those who know the rest do not know this more often. It is given from 5 answers on. A question is called unclear from 10 on, and only where chance alone does not explain it. Times are medians.";

@@ -4,8 +4,8 @@ use crate::course::results::class_report::ClassReport;
 use crate::course::results::question_statistics::QuestionRow;
 use crate::doc::visible::visible_line;
 use crate::export::results_figures::{
-    LEGEND, begun, cell, correlation, lesson_size, minutes, number, percent, questions_in_all,
-    seconds, summary, title, unclear,
+    LEGEND, begun, cell, correlation, lesson_size, minutes, percent, questions_in_all, seconds,
+    summary, title, unclear,
 };
 use crate::export::text::wrap::width_of;
 
@@ -147,8 +147,9 @@ fn people(report: &ClassReport, text: &mut Page) {
     head.extend(numbers.iter().map(String::as_str));
     text.table(&head, rows.collect());
     if !report.lessons.is_empty() {
-        let count = number(report.lessons.len(), "lesson", "lessons");
-        text.line(&format!("  The numbers above are those of the {count}: done of all, ✓ where the end was reached."));
+        text.line(
+            "  The numbered columns are the lessons: done of all, ✓ where the end was reached.",
+        );
     }
 }
 

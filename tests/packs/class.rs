@@ -93,14 +93,14 @@ fn the_same_file_and_an_earlier_export_count_once() {
         class.left_out,
         [
             told(
-                "photo.png",
-                "it is no file of dockstep progress export --name"
-            ),
-            told(
                 "early.json",
                 "it is an earlier export of what late.json holds"
             ),
             told("copy of late.json", "it holds the same as late.json"),
+            told(
+                "photo.png",
+                "it is no file of dockstep progress export --name"
+            ),
         ]
     );
 }

@@ -151,19 +151,19 @@ fn a_lesson_of_the_packs_own_is_looked_for_and_into() {
     check(
         "folder = \"installs-too-often\"",
         "folder = \"nowhere\"",
-        "folder",
+        "folder = \"",
         "there is no nowhere/lesson.toml; dockstep lessons new writes one",
     );
     check(
         "folder = \"installs-too-often\"",
         "folder = \"../x\"",
-        "folder",
+        "folder = \"",
         "\"../x\": the path has . or .. in it and may lead outside",
     );
     check(
         "folder = \"installs-too-often\"",
         "folder = \"/etc\"",
-        "folder",
+        "folder = \"",
         "\"/etc\": the path is absolute; a pack has paths inside itself alone",
     );
     let mut source = new_pack("team");
@@ -214,19 +214,19 @@ fn a_lesson_made_from_a_dockerfile_needs_one_that_can_be_asked_about() {
     check(
         "dockerfile = \"our-project/Dockerfile\"",
         "dockerfile = \"our-project/Containerfile\"",
-        "dockerfile",
+        "dockerfile = ",
         "there is no file our-project/Containerfile in the pack",
     );
     check(
         "context-folder = \"our-project\"",
         "context-folder = \"nowhere\"",
-        "context-folder",
+        "context-folder = ",
         "the pack has no folder nowhere with files in it",
     );
     check(
         "questions = 6",
         "questions = 21",
-        "questions",
+        "questions = ",
         "questions: a number between 1 and 20 is meant",
     );
     check(
@@ -316,12 +316,12 @@ fn the_program_tells_each_on_a_line_and_by_its_exit_status() {
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!(lines.len(), 2, "{lines:?}");
     assert!(
-        lines[0].starts_with("team/pack.toml:6: the lessons and pauses take "),
+        lines[0].starts_with("team/pack.toml:7: the lessons and pauses take "),
         "{lines:?}"
     );
     assert_eq!(
         lines[1],
-        "team/pack.toml:14: pause: a number between 1 and 240 is meant"
+        "team/pack.toml:15: pause: a number between 1 and 240 is meant"
     );
     for arguments in [
         vec!["pack", "build", "team"],

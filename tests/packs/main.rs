@@ -11,10 +11,15 @@
 mod archives;
 mod built_in;
 mod class;
+#[path = "../support/corpus.rs"]
+mod corpus;
 mod damaged;
 mod exporting;
 mod faults;
 mod formats;
+#[path = "../support/loud.rs"]
+mod loud;
+mod made;
 mod many;
 mod program;
 mod statistics;

@@ -15,7 +15,7 @@ fn five_hundred_files_are_one_report() {
                     &format!("page-{page}"),
                     &format!("idea-{}", page % 6),
                     is_right,
-                    "w",
+                    &format!("what {person} chose"),
                 ),
                 5,
             )

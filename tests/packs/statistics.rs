@@ -103,13 +103,13 @@ fn what_cannot_be_known_is_no_number() {
 #[test]
 fn a_question_that_nobody_understands_stands_out() {
     let mut people = Vec::new();
-    for number in 0..20_usize {
-        let knows = number < 10;
+    for number in 0..60_usize {
+        let knows = number < 30;
         let page =
             |page: &str, is_right: bool, words: &str| answer("l", page, "i", is_right, words);
         people.push(vec![
             page("good", knows, "w"),
-            page("good-too", knows || number == 19, "w"),
+            page("good-too", knows || number == 59, "w"),
             page("misleading", !knows, "w"),
             page("hopeless", false, if number % 2 == 0 { "u" } else { "v" }),
             page("lure", number % 5 == 0, "the lure"),

@@ -84,6 +84,9 @@ impl Member {
                 b"ustar\x0000"
             },
         );
+        if self.kind == b'S' {
+            put(483, b"00000000000\0");
+        }
         let sum: u32 = header.iter().map(|&byte| u32::from(byte)).sum();
         header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
         let mut bytes = header.to_vec();

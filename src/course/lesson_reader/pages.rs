@@ -9,6 +9,7 @@ use crate::course::looked_at::LookedAt;
 use crate::course::made_page::{made_page, made_questions};
 use crate::doc::text::Text;
 use crate::explain::questions::question::AnswerOption;
+use std::sync::Arc;
 use toml::de::DeValue;
 
 /// The kinds of page.
@@ -215,9 +216,14 @@ impl Reader<'_> {
             self.fault(file.question.start, message);
             return None;
         };
-        let questions = made_questions(&analysis);
+        let made = self.made.take();
+        let made = made.filter(|(before, _)| Arc::ptr_eq(before, &analysis));
+        let (_, questions) = self
+            .made
+            .insert(made.unwrap_or_else(|| (Arc::clone(&analysis), made_questions(&analysis))));
         let wanted = &file.question.value;
-        let Some(question) = questions.iter().find(|question| question.id == *wanted) else {
+        let question = questions.iter().find(|question| question.id == *wanted);
+        let Some(question) = question.cloned() else {
             self.fault(
                 file.question.start,
                 format!("no question {wanted:?} is made from this Dockerfile; dockstep quiz --json --count 40 lists them by their ids"),
@@ -226,7 +232,7 @@ impl Reader<'_> {
         };
         Some(Page {
             id: file.id.value.clone(),
-            ..made_page(question, &analysis)
+            ..made_page(&question, &analysis)
         })
     }
 

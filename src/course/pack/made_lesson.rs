@@ -38,8 +38,6 @@ pub struct Making<'a> {
     pub title: &'a str,
     /// How many questions it asks, at most.
     pub questions: usize,
-    /// How many minutes it has; where nobody says it, one for the file and one for each question.
-    pub minutes: Option<u32>,
 }
 
 /// Says why no lesson can be made.
@@ -112,9 +110,8 @@ fn written(making: &Making<'_>, questions: &[Question]) -> LessonSource {
         .map(|question| question.idea.as_str())
         .collect();
     let ideas: Vec<String> = ideas.into_iter().map(quoted).collect();
-    let minutes = making
-        .minutes
-        .unwrap_or_else(|| 1 + u32::try_from(questions.len()).unwrap_or_default());
+    // One for the file, and one for each question.
+    let minutes = 1 + questions.len();
     let context = match &making.context {
         Some(_) => format!("context-folder = {}\n", quoted(CONTEXT)),
         None => String::new(),

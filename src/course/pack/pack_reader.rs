@@ -159,6 +159,7 @@ impl Reader<'_> {
             lessons: read,
         };
         if let Some(minutes) = &head.minutes
+            && minutes.value > 0
             && pack.planned_minutes() > minutes.value
         {
             let planned = pack.planned_minutes();
@@ -346,7 +347,7 @@ impl Reader<'_> {
                 self.kebab(id);
                 id.value.clone()
             }
-            None => format!("{}-{}", head.id.value, kebab_of(&path)),
+            None => format!("{}-{}", kebab_of(&head.id.value), kebab_of(&path)),
         };
         if let Some(title) = file
             .title
@@ -360,10 +361,8 @@ impl Reader<'_> {
             self.within(questions, MOST_QUESTIONS, "questions");
         }
         let questions = questions.map_or(USUAL_QUESTIONS, |questions| questions.value);
-        let title = file
-            .title
-            .as_ref()
-            .map_or(path.as_str(), |title| &title.value);
+        let title = file.title.as_ref();
+        let title = title.map_or(path.as_str(), |title| &title.value);
         let making = Making {
             path: self.source.path_of(&path),
             dockerfile: text,
@@ -373,7 +372,6 @@ impl Reader<'_> {
             id: &id,
             title,
             questions: questions.min(MOST_QUESTIONS) as usize,
-            minutes: file.minutes.as_ref().map(|minutes| minutes.value),
         };
         match made_lesson(&making, self.options) {
             Ok(source) => Some(Found {

@@ -47,6 +47,10 @@ impl Class {
     /// Takes files together. A file that holds what another one of the same name holds too is left out.
     pub fn of(files: Vec<ReadResults>) -> Self {
         let mut class = Self::default();
+        let order = files.iter().zip(0_usize..);
+        let order: BTreeMap<String, usize> = order
+            .map(|(read, place)| (read.file.clone(), place))
+            .collect();
         let mut read = Vec::new();
         for ReadResults { file, record } in files {
             match record {
@@ -75,6 +79,9 @@ impl Class {
         }
         let sorted = |one: &Participant| (one.label.to_lowercase(), one.file.clone());
         class.participants.sort_by_cached_key(sorted);
+        class
+            .left_out
+            .sort_by_key(|left_out| order.get(&left_out.file).copied());
         class
     }
 }

@@ -4,7 +4,7 @@
 use crate::course::progress::deed::{AnsweredPage, Confidence};
 use crate::course::results::asked::{AskedOf, AskedQuestion};
 use crate::course::results::first_answers::{FirstAnswers, QuestionName};
-use crate::course::results::statistics::{median, point_biserial, share};
+use crate::course::results::statistics::{median, point_biserial, share, upper_end};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -14,8 +14,8 @@ pub const ENOUGH_TO_TELL: usize = 5;
 /// From how many answers on a question is called unclear.
 pub const ENOUGH_TO_JUDGE: usize = 10;
 
-/// Below this, a question tells nobody apart.
-pub const TELLS_NOTHING: f64 = 0.1;
+/// What a question tells that is in order; one tells nothing where less is sure, chance allowed for.
+pub const TELLS_APART: f64 = 0.3;
 
 /// Holds what is known of a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -223,7 +223,7 @@ fn unclear(row: &QuestionRow) -> Vec<Unclear> {
     }
     if row
         .discrimination
-        .is_some_and(|discrimination| discrimination < TELLS_NOTHING)
+        .is_some_and(|discrimination| upper_end(discrimination, row.answered) < TELLS_APART)
     {
         found.push(Unclear::TellsNothing);
     }

@@ -36,6 +36,19 @@ pub fn point_biserial(pairs: &[(bool, f64)]) -> Option<f64> {
     Some(((mean_yes - mean_no) / deviation * weight).clamp(-1.0, 1.0))
 }
 
+/// Gives the upper end of what a correlation may be in truth, where it was found among so many: nine times in
+/// ten it is lower. Among three or fewer it may be anything.
+pub fn upper_end(correlation: f64, count: usize) -> f64 {
+    /// Nine tenths of a normal distribution lie below it.
+    const NINE_TENTHS: f64 = 1.281_551_6;
+    if count <= 3 {
+        return 1.0;
+    }
+    // Fisher's scale, on which correlations scatter alike wherever they lie.
+    let spread = NINE_TENTHS / ((count - 3) as f64).sqrt();
+    (correlation.clamp(-0.999_999, 0.999_999).atanh() + spread).tanh()
+}
+
 /// Gives a part of a whole; of nothing there is none.
 pub fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
@@ -43,7 +56,7 @@ pub fn share(part: usize, whole: usize) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{median, point_biserial};
+    use super::{median, point_biserial, upper_end};
 
     #[test]
     fn medians_are_in_the_middle() {
@@ -51,6 +64,15 @@ mod tests {
         assert_eq!(median(&mut [7]), Some(7.0));
         assert_eq!(median(&mut [9, 1, 4]), Some(4.0));
         assert_eq!(median(&mut [9, 1, 4, 6]), Some(5.0));
+    }
+
+    #[test]
+    fn what_is_found_among_few_may_be_chance() {
+        // By hand: atanh 0.2 = 0.20273; 1.28155 / √97 = 0.13012; tanh 0.33285 = 0.32108.
+        assert!((upper_end(0.2, 100) - 0.321_08).abs() < 1e-4);
+        assert!(upper_end(0.0, 10) > 0.4 && upper_end(0.0, 500) < 0.06);
+        assert!((upper_end(-1.0, 3) - 1.0).abs() < 1e-9);
+        assert!(upper_end(1.0, 50) <= 1.0);
     }
 
     #[test]
