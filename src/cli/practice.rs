@@ -1,9 +1,10 @@
 //! What `learn`, `quiz` and `review` share: whose lessons, which seed, and how pages are shown.
 
+use crate::app::App;
 use crate::app::effect::Effect;
+use crate::app::front::Front;
 use crate::app::plain::run_text::run_text;
 use crate::app::status::Status;
-use crate::app::{App, Front};
 use crate::build::options::BuildOptions;
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::Paper;

@@ -10,8 +10,8 @@ use std::path::Path;
 
 /// Checks it; tells whether it has no fault.
 pub fn check(named: &Path) -> Result<(String, bool), String> {
-    let found = find_pack(named)?;
-    let (pack, faults) = check_pack(&found.source, &built_in(), &options());
+    let source = find_pack(named)?;
+    let (pack, faults) = check_pack(&source, &built_in(), &options());
     if !faults.is_empty() {
         return Ok((lines(&faults), false));
     }

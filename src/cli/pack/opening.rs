@@ -11,39 +11,21 @@ use crate::doc::visible::visible_line;
 use crate::host::packs;
 use std::path::Path;
 
-/// Holds the files of a pack, and whether it came with the program.
-pub struct FoundPack {
-    /// The files.
-    pub source: PackSource,
-    /// Whether it is built in.
-    pub is_built_in: bool,
-}
-
 /// Finds a pack: one that lies at this path, else the built-in one of this name.
-pub fn find_pack(named: &Path) -> Result<FoundPack, String> {
+pub fn find_pack(named: &Path) -> Result<PackSource, String> {
     let built_in = named.to_str().and_then(built_in_pack);
     match built_in {
-        Some(source) if !packs::is_there(named) => Ok(FoundPack {
-            source,
-            is_built_in: true,
-        }),
-        _ => packs::read_pack(named)
-            .map(|source| FoundPack {
-                source,
-                is_built_in: false,
-            })
-            .map_err(|fault| with_way_out(fault, named)),
+        Some(source) if !packs::is_there(named) => Ok(source),
+        _ => packs::read_pack(named).map_err(|fault| with_way_out(fault, named)),
     }
 }
 
 /// Opens a pack. One with faults in its `pack.toml` is refused; what is wrong inside a lesson is told when it is opened.
 pub fn open_pack(named: &Path) -> Result<Pack, String> {
-    let found = find_pack(named)?;
-    let read = read_pack(&found.source, &built_in(), &options());
+    let source = find_pack(named)?;
+    let read = read_pack(&source, &built_in(), &options());
     match (read.pack, read.faults.first()) {
         (Some(pack), None) => Ok(pack),
-        // A pack of the course names lessons of the course; those that are there can be learned.
-        (Some(pack), Some(_)) if found.is_built_in && !pack.lessons.is_empty() => Ok(pack),
         (_, fault) => {
             let fault = fault.map(ToString::to_string).unwrap_or_default();
             let named = named.display().to_string();

@@ -140,7 +140,13 @@ fn written(making: &Making<'_>, questions: &[Question]) -> LessonSource {
         ],
     );
     for (path, text) in making.context.iter().flatten() {
-        let path = format!("{CONTEXT}/{path}");
+        // The reader takes this ending away: a file that has it in the project keeps it so.
+        let ending = if path.ends_with(".context") {
+            ".context"
+        } else {
+            ""
+        };
+        let path = format!("{CONTEXT}/{path}{ending}");
         source.files.insert(path, (*text).to_owned());
     }
     source
