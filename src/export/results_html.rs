@@ -16,6 +16,7 @@ use crate::export::results_html::escape::words;
 use crate::export::results_html::tables::{
     ideas_table, left_out_table, lessons_table, people_table, questions_table,
 };
+use std::fmt::Write as _;
 
 /// How it looks.
 const STYLE: &str = include_str!("../../assets/report/report.css");
@@ -69,16 +70,18 @@ fn navigation(report: &ClassReport) -> String {
         links.push(("left-out", "Left out"));
     }
     let links = links.iter();
-    let links: String = links
+    let links: Vec<String> = links
         .map(|(id, name)| format!("<li><a href=\"#{id}\">{name}</a></li>"))
         .collect();
+    let links = links.concat();
     format!("<nav aria-label=\"Parts of the report\"><ul>{links}</ul></nav>\n")
 }
 
 fn section(page: &mut String, id: &str, title: &str, inside: &str) {
-    page.push_str(&format!(
-        "<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n<h2 id=\"{id}-heading\">{title}</h2>\n{inside}</section>\n"
-    ));
+    let _written = writeln!(
+        page,
+        "<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n<h2 id=\"{id}-heading\">{title}</h2>\n{inside}</section>"
+    );
 }
 
 fn ideas(report: &ClassReport) -> String {

@@ -74,7 +74,7 @@ fn the_home_screen_of_a_pack_lists_its_lessons_and_leads_through_them() {
     });
     session.press("q");
     session.wait_for("About it");
-    session.wait_for("◐ 3  Our own Dockerfile");
+    session.wait_for("◐  3  Our own Dockerfile");
     session.press("q");
     assert!(session.end().success());
     let progress = fs::read_to_string(room.0.join("data/dockstep/progress.json")).unwrap();

@@ -65,7 +65,7 @@ pub fn results(arguments: &ResultsArguments) -> Result<(String, bool), String> {
     let asked = match &arguments.pack {
         Some(pack) => {
             let pack = open_pack(pack)?;
-            AskedOf::pack(&pack, &read_all(pack.sources()))
+            AskedOf::pack(&pack, &read_all(&pack.sources()))
         }
         None => asked_of(&class),
     };
@@ -127,7 +127,7 @@ fn asked_of(class: &Class) -> AskedOf {
         sources.filter(|source| id_of(source).is_some_and(|id| done.contains(id.as_str())));
     AskedOf {
         pack: None,
-        lessons: read_all(sources.collect())
+        lessons: read_all(&sources.collect::<Vec<LessonSource>>())
             .iter()
             .map(AskedLesson::of)
             .collect(),
@@ -135,7 +135,7 @@ fn asked_of(class: &Class) -> AskedOf {
 }
 
 /// Reads lessons; one that cannot be read is left out.
-fn read_all(sources: Vec<LessonSource>) -> Vec<Lesson> {
+fn read_all(sources: &[LessonSource]) -> Vec<Lesson> {
     let options = options();
     let sources = sources.iter();
     sources

@@ -3,6 +3,7 @@
 use crate::course::new_lesson::{id_of_folder, new_lesson};
 use crate::course::pack::made_lesson::quoted;
 use crate::course::pack::pack_source::{PACK_FILE, PackSource};
+use std::fmt::Write as _;
 
 const PACK: &str = include_str!("../../../assets/new_pack/pack.toml");
 
@@ -46,7 +47,8 @@ pub fn with_dockerfiles(mut pack: PackSource, dockerfiles: &[(String, String)]) 
         .retain(|path, _| !path.starts_with("our-project/"));
     for (number, (path, dockerfile)) in (1..).zip(dockerfiles) {
         let inside = format!("dockerfiles/{number}.Dockerfile");
-        text.push_str(&format!(
+        let _written = write!(
+            text,
             "\n[[lesson]]\ndockerfile = {}\nid = {}\ntitle = {}\n",
             quoted(&inside),
             quoted(&format!(
@@ -54,7 +56,7 @@ pub fn with_dockerfiles(mut pack: PackSource, dockerfiles: &[(String, String)]) 
                 id_of_folder(&pack.name, "our-team")
             )),
             quoted(&format!("Our own: {path}")),
-        ));
+        );
         pack.files.insert(inside, dockerfile.clone());
     }
     pack.files.insert(PACK_FILE.to_owned(), text);

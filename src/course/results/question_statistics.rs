@@ -118,7 +118,7 @@ pub fn question_rows(answers: &[FirstAnswers<'_>], asked: &AskedOf) -> Vec<Quest
             (place, row(name, &collected, question.map(|(_, it)| it)))
         })
         .collect();
-    rows.sort_by(|(one, _), (other, _)| one.cmp(other));
+    rows.sort_by_key(|(place, _)| *place);
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
@@ -228,7 +228,9 @@ fn unclear(row: &QuestionRow) -> Vec<Unclear> {
         found.push(Unclear::TellsNothing);
     }
     let drawn = row.drawn.as_ref().map_or(0, |drawn| drawn.count);
-    if row.right > 0 && drawn > row.right {
+    // Where those who know the rest know this too, it is a clear question about a strong belief.
+    let tells_apart = row.discrimination >= Some(TELLS_APART);
+    if row.right > 0 && drawn > row.right && !tells_apart {
         found.push(Unclear::DrawsMore);
     }
     if row.guesses * 2 >= row.answered {

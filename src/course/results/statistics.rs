@@ -16,7 +16,7 @@ pub fn median(numbers: &mut [u32]) -> Option<f64> {
 ///
 /// Where all say the same, or all numbers are the same, there is none.
 pub fn point_biserial(pairs: &[(bool, f64)]) -> Option<f64> {
-    let count = pairs.len() as f64;
+    let count = number(pairs.len());
     let mean_of = |wanted: bool| {
         let numbers = pairs.iter().filter(|(is_yes, _)| *is_yes == wanted);
         let (sum, count) = numbers.fold((0.0, 0.0), |(sum, count), (_, number)| {
@@ -45,13 +45,18 @@ pub fn upper_end(correlation: f64, count: usize) -> f64 {
         return 1.0;
     }
     // Fisher's scale, on which correlations scatter alike wherever they lie.
-    let spread = NINE_TENTHS / ((count - 3) as f64).sqrt();
+    let spread = NINE_TENTHS / number(count - 3).sqrt();
     (correlation.clamp(-0.999_999, 0.999_999).atanh() + spread).tanh()
 }
 
 /// Gives a part of a whole; of nothing there is none.
 pub fn share(part: usize, whole: usize) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
+    (whole > 0).then(|| number(part) / number(whole))
+}
+
+/// Gives a count as a number to compute with.
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

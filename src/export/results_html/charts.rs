@@ -11,10 +11,10 @@ use std::fmt::Write as _;
 const WIDTH: usize = 760;
 
 /// Where bars begin: their names stand before.
-const BAR_LEFT: usize = 280;
+const BAR_LEFT: u16 = 280;
 
 /// The length of a whole bar.
-const BAR: usize = 400;
+const BAR: u16 = 400;
 
 /// The height of a row with a bar.
 const ROW: usize = 24;
@@ -74,22 +74,22 @@ fn bars_chart(id: &str, title: &str, about: &str, bars: &[Bar]) -> String {
     let shown = bars.len().min(MOST_BARS);
     let height = ROW * shown + 24;
     let mut svg = opening(id, title, about, height);
-    let _written = write!(
+    let _written = writeln!(
         svg,
-        "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path class=\"learned\" d=\"M0 0V6\"/></pattern></defs>\n"
+        "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path class=\"learned\" d=\"M0 0V6\"/></pattern></defs>"
     );
     for (place, bar) in bars.iter().take(MOST_BARS).enumerate() {
         let top = place * ROW + 4;
         let middle = top + 13;
         let filled = length(bar.filled);
         let hatched = length(bar.hatched.max(bar.filled));
-        let _written = write!(
+        let _written = writeln!(
             svg,
             "<text x=\"0\" y=\"{middle}\">{}</text>\
              <rect class=\"whole\" x=\"{BAR_LEFT}\" y=\"{top}\" width=\"{BAR}\" height=\"16\"/>\
              <rect fill=\"url(#{id}-hatch)\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"16\"/>\
              <rect class=\"knew\" x=\"{BAR_LEFT}\" y=\"{top}\" width=\"{filled}\" height=\"16\"/>\
-             <text x=\"{}\" y=\"{middle}\">{}</text>\n",
+             <text x=\"{}\" y=\"{middle}\">{}</text>",
             cut_words(&bar.name, LONGEST_NAME),
             BAR_LEFT + filled,
             hatched - filled,
@@ -97,9 +97,9 @@ fn bars_chart(id: &str, title: &str, about: &str, bars: &[Bar]) -> String {
             bar.figure,
         );
     }
-    let _written = write!(
+    let _written = writeln!(
         svg,
-        "<text class=\"small\" x=\"{BAR_LEFT}\" y=\"{0}\">0%</text><text class=\"small\" x=\"{1}\" y=\"{0}\" text-anchor=\"end\">100%</text>\n",
+        "<text class=\"small\" x=\"{BAR_LEFT}\" y=\"{0}\">0%</text><text class=\"small\" x=\"{1}\" y=\"{0}\" text-anchor=\"end\">100%</text>",
         height - 4,
         BAR_LEFT + BAR
     );
@@ -114,10 +114,12 @@ fn bars_chart(id: &str, title: &str, about: &str, bars: &[Bar]) -> String {
 }
 
 /// Gives the length of a bar in whole steps.
-fn length(share: f64) -> usize {
+fn length(share: f64) -> u16 {
     // A share lies between 0 and 1.
-    let length = (share.clamp(0.0, 1.0) * BAR as f64).round();
-    (0..=BAR).find(|&step| step as f64 >= length).unwrap_or(BAR)
+    let length = (share.clamp(0.0, 1.0) * f64::from(BAR)).round();
+    (0..=BAR)
+        .find(|&step| f64::from(step) >= length)
+        .unwrap_or(BAR)
 }
 
 /// The room of the picture of questions.
@@ -138,11 +140,11 @@ pub(super) fn questions_chart(report: &ClassReport) -> String {
     for step in 0_u8..=4 {
         let part = f64::from(step) / 4.0;
         let (x, y) = (LEFT + part * BROAD, TOP + part * HIGH);
-        let _written = write!(
+        let _written = writeln!(
             svg,
             "<path class=\"axis\" d=\"M{x:.0} {TOP}V{:.0}M{LEFT} {y:.0}H{:.0}\"/>\
              <text class=\"small\" x=\"{x:.0}\" y=\"{:.0}\" text-anchor=\"middle\">{:.0}%</text>\
-             <text class=\"small\" x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"end\">{:.1}</text>\n",
+             <text class=\"small\" x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"end\">{:.1}</text>",
             TOP + HIGH,
             LEFT + BROAD,
             TOP + HIGH + 16.0,
@@ -152,9 +154,9 @@ pub(super) fn questions_chart(report: &ClassReport) -> String {
             1.0 - 2.0 * part,
         );
     }
-    let _written = write!(
+    let _written = writeln!(
         svg,
-        "<text class=\"small\" x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"middle\">knew it at first</text>\n",
+        "<text class=\"small\" x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"middle\">knew it at first</text>",
         LEFT + BROAD / 2.0,
         TOP + HIGH + 34.0
     );
@@ -169,10 +171,10 @@ pub(super) fn questions_chart(report: &ClassReport) -> String {
         } else {
             format!("<circle class=\"odd\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"8\"/>")
         };
-        let _written = write!(
+        let _written = writeln!(
             svg,
             "<g>{ring}<circle class=\"dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"><title>{}: {}</title></circle>\
-             <text class=\"small\" x=\"{:.1}\" y=\"{:.1}\">{}</text></g>\n",
+             <text class=\"small\" x=\"{:.1}\" y=\"{:.1}\">{}</text></g>",
             place + 1,
             words(question.prompt.as_deref().unwrap_or(&question.page)),
             x + 6.0,

@@ -50,11 +50,24 @@ impl Table {
         self.html.push_str("<tr>");
         for (place, (column, html)) in cells.iter().enumerate() {
             let class = column.class();
-            self.html.push_str(&if place == named {
-                format!("<th scope=\"row\" class=\"{class}\">{html}</th>")
+            let (open, close) = if place == named {
+                ("th scope=\"row\"", "th")
             } else {
-                format!("<td class=\"{class}\">{html}</td>")
-            });
+                ("td", "td")
+            };
+            for part in [
+                "<",
+                open,
+                " class=\"",
+                class,
+                "\">",
+                html,
+                "</",
+                close,
+                ">",
+            ] {
+                self.html.push_str(part);
+            }
         }
         self.html.push_str("</tr>\n");
     }
