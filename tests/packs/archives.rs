@@ -219,7 +219,7 @@ fn what_is_damaged_or_no_archive_is_told() {
     let folder = Folder::new("damaged");
     let good = with(Vec::new());
     let cut = good[..good.len() - 9].to_vec();
-    let mut changed = good.clone();
+    let mut changed = good;
     let middle = changed.len() / 2;
     changed[middle] ^= 0x55;
     let whole = tar(&[

@@ -17,7 +17,7 @@ fn line_of(source: &PackSource, text: &str) -> usize {
     let at = toml
         .find(text)
         .unwrap_or_else(|| panic!("{text:?}\n{toml}"));
-    toml[..at].matches('\n').count() + 1
+    toml.get(..at).unwrap().matches('\n').count() + 1
 }
 
 /// Changes `pack.toml` of a new pack, and expects one fault, on the line where `at` stands then.

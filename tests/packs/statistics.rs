@@ -129,7 +129,14 @@ fn a_question_that_nobody_understands_stands_out() {
 }
 
 /// Says of each person and question what was answered: right or wrong, how sure, how long.
-type Grid = Vec<Vec<Option<(bool, Option<bool>, Option<u32>)>>>;
+type Cell = (bool, Option<bool>, Option<u32>);
+
+/// The cells of each person.
+type Grid = Vec<Vec<Option<Cell>>>;
+
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap())
+}
 
 fn grids() -> impl Strategy<Value = Grid> {
     (2_usize..7).prop_flat_map(|questions| {
@@ -172,7 +179,7 @@ fn people(grid: &Grid) -> Vec<Vec<AnsweredPage>> {
 
 /// The correlation of two rows of numbers by the sums of their products.
 fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
-    let count = pairs.len() as f64;
+    let count = number(pairs.len());
     let sum = |number: fn(&(f64, f64)) -> f64| pairs.iter().map(number).sum::<f64>();
     let (x, y) = (sum(|pair| pair.0), sum(|pair| pair.1));
     let (xx, yy) = (sum(|pair| pair.0 * pair.0), sum(|pair| pair.1 * pair.1));
@@ -187,7 +194,7 @@ proptest! {
         let report = report(people(&grid));
         let questions = grid.iter().map(Vec::len).max().unwrap_or(0);
         for place in 0..questions {
-            let given: Vec<(usize, (bool, Option<bool>, Option<u32>))> = grid
+            let given: Vec<(usize, Cell)> = grid
                 .iter()
                 .enumerate()
                 .filter_map(|(person, row)| Some((person, row[place]?)))
@@ -206,7 +213,7 @@ proptest! {
             let median = match times.len() {
                 0 => None,
                 count if count % 2 == 1 => Some(times[half]),
-                _ => Some((times[half - 1] + times[half]) / 2.0),
+                _ => Some(f64::midpoint(times[half - 1], times[half])),
             };
             assert_eq!(row.median_seconds, median);
             let mut pairs = Vec::new();
@@ -218,7 +225,7 @@ proptest! {
                 if !others.is_empty() {
                     let right = others.iter().filter(|is_right| **is_right).count();
                     let x = if cell.0 { 1.0 } else { 0.0 };
-                    pairs.push((x, right as f64 / others.len() as f64));
+                    pairs.push((x, number(right) / number(others.len())));
                 }
             }
             let expected = if pairs.len() < 5 { None } else { pearson(&pairs) };

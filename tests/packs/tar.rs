@@ -99,7 +99,7 @@ impl Member {
 /// A header of the newer format, which gives the next member another path.
 pub(crate) fn path_header(path: &str) -> Member {
     let record = |length: usize| format!("{length} path={path}\n");
-    let length = (0..).find(|&length| record(length).len() == length);
+    let length = (0..1_000).find(|&length| record(length).len() == length);
     Member {
         kind: b'x',
         ..file("header", record(length.unwrap()))

@@ -55,17 +55,7 @@ impl Table {
             } else {
                 ("td", "td")
             };
-            for part in [
-                "<",
-                open,
-                " class=\"",
-                class,
-                "\">",
-                html,
-                "</",
-                close,
-                ">",
-            ] {
+            for part in ["<", open, " class=\"", class, "\">", html, "</", close, ">"] {
                 self.html.push_str(part);
             }
         }
