@@ -1,4 +1,4 @@
-//! Lists the files of `assets/commands`, `assets/images` and `lessons`, so that a new one is one file and no code,
+//! Lists the files of `assets/commands`, `assets/images`, `lessons` and `packs`, so that a new one is one file and no code,
 //! and packs the syntaxes that colour the files inside Dockerfiles.
 //!
 //! Only the names at the top of each file are read here; the files themselves are read when a
@@ -21,7 +21,11 @@ fn main() -> io::Result<()> {
     }
     fs::write(
         Path::new(&out).join("lessons.rs"),
-        lessons(Path::new("lessons"))?,
+        folders(Path::new("lessons"), "lesson.toml")?,
+    )?;
+    fs::write(
+        Path::new(&out).join("packs.rs"),
+        folders(Path::new("packs"), "pack.toml")?,
     )?;
     #[cfg(feature = "terminal")]
     syntaxes::pack(&Path::new(&out).join("syntaxes.bin"))?;
@@ -60,23 +64,23 @@ fn list(folder: &Path) -> io::Result<String> {
     Ok(code)
 }
 
-/// Writes a slice of lessons: each folder that holds a `lesson.toml`, with its files and their texts.
-fn lessons(folder: &Path) -> io::Result<String> {
+/// Writes a slice of lessons or packs: each folder that holds a file of a name, with its files and their texts.
+fn folders(folder: &Path, file: &str) -> io::Result<String> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut code = String::from("&[\n");
-    for lesson in sorted(folder)? {
-        if !lesson.join("lesson.toml").is_file() {
+    for inside in sorted(folder)? {
+        if !inside.join(file).is_file() {
             continue;
         }
         let mut files = String::new();
-        for path in files_below(&lesson)? {
+        for path in files_below(&inside)? {
             let absolute = fs::canonicalize(&path)?;
-            let name = path.strip_prefix(&lesson).map_err(io::Error::other)?;
+            let name = path.strip_prefix(&inside).map_err(io::Error::other)?;
             let name = name.to_string_lossy().replace('\\', "/");
             let absolute = absolute.to_string_lossy();
             write!(files, "({name:?}, include_str!({absolute:?})), ").map_err(io::Error::other)?;
         }
-        let name = lesson.file_name().unwrap_or_default().to_string_lossy();
+        let name = inside.file_name().unwrap_or_default().to_string_lossy();
         writeln!(code, "    ({name:?}, &[{files}]),").map_err(io::Error::other)?;
     }
     code.push(']');

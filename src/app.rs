@@ -101,6 +101,7 @@ use crate::app::status::Status;
 use crate::app::study::Study;
 use crate::build::options::BuildOptions;
 use crate::course::lesson_source::LessonSource;
+use crate::course::pack::Pack;
 use crate::course::progress::Progress;
 use crate::course::progress::deed::Deed;
 use crate::course::progress::moment::Moment;
@@ -211,6 +212,12 @@ impl App {
     /// Uses these lessons in place of the built-in ones.
     pub fn use_lessons(&mut self, sources: Vec<LessonSource>) {
         self.shelf = self.shelf.with(sources);
+        self.list_home();
+    }
+
+    /// Uses the lessons of a pack, and no others.
+    pub fn use_pack(&mut self, pack: Pack) {
+        self.shelf = self.shelf.with_pack(pack);
         self.list_home();
     }
 

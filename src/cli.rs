@@ -1,7 +1,8 @@
 //! The command line: where the parts are put together, one file a subcommand.
 //!
 //! A subcommand is one variant of `Command` and one line in [`run`]. Exit status: 0 when all went
-//! well, 1 where `diff` finds a difference or `lessons check` a fault, 2 when something could not be read or understood.
+//! well, 1 where `diff` finds a difference, `lessons check` or `pack check` a fault, or `pack results`
+//! leaves a file out, 2 when something could not be read or understood.
 
 pub mod build_flags;
 
@@ -35,6 +36,8 @@ pub mod lessons;
 
 pub mod progress;
 
+pub mod pack;
+
 use crate::cli::cache::CacheArguments;
 use crate::cli::colours::ColourFlags;
 use crate::cli::context::ContextArguments;
@@ -43,6 +46,7 @@ use crate::cli::explain::{ExplainArguments, Paper};
 use crate::cli::inspect::InspectArguments;
 use crate::cli::learn::LearnArguments;
 use crate::cli::lessons::LessonsArguments;
+use crate::cli::pack::PackArguments;
 use crate::cli::present::PresentArguments;
 use crate::cli::progress::ProgressArguments;
 use crate::cli::quiz::QuizArguments;
@@ -59,7 +63,7 @@ const COULD_NOT_READ: u8 = 2;
 /// The exit status of `diff` for files that do not build the same.
 const DIFFERS: u8 = 1;
 
-/// The exit status of `lessons check` for lessons with faults.
+/// The exit status of `lessons check` and `pack check` for what has faults, and of `pack results` where a file is left out.
 const HAS_FAULTS: u8 = 1;
 
 const EXAMPLES: &str = "\
@@ -114,6 +118,8 @@ enum Command {
     Lessons(LessonsArguments),
     /// Show what you have done in lessons, take it to another computer, forget it
     Progress(ProgressArguments),
+    /// Prepare lessons for a room full of people, and see what the room knows
+    Pack(PackArguments),
     /// Print what a build is sent of a folder, and which pattern decided
     Context(ContextArguments),
     /// Compare two Dockerfiles by what they build, not by their lines
@@ -127,6 +133,15 @@ fn command_names() -> Vec<String> {
     let command = Arguments::command();
     let names = command.get_subcommands();
     names.map(|command| command.get_name().to_owned()).collect()
+}
+
+/// Gives the exit status of what found faults, or none.
+fn good_or_faulty(is_good: bool) -> ExitCode {
+    if is_good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(HAS_FAULTS)
+    }
 }
 
 /// Runs the program with its arguments, its own name first.
@@ -152,13 +167,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, paper).map(well),
         Some(Command::Context(arguments)) => context::run(&arguments, paper).map(well),
         Some(Command::Cache(arguments)) => cache::run(&arguments, paper).map(well),
-        Some(Command::Lessons(arguments)) => lessons::run(&arguments).map(|is_good| {
-            if is_good {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::from(HAS_FAULTS)
-            }
-        }),
+        Some(Command::Lessons(arguments)) => lessons::run(&arguments).map(good_or_faulty),
+        Some(Command::Pack(arguments)) => pack::run(&arguments, paper).map(good_or_faulty),
         Some(Command::Learn(arguments)) => {
             learn::run(&arguments.plain_if(is_plain), colours, paper).map(well)
         }

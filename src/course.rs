@@ -39,6 +39,8 @@ pub mod library;
 
 pub mod catalogue;
 
+pub mod made_page;
+
 pub mod sheet;
 
 pub mod programme;
@@ -52,3 +54,7 @@ pub mod review;
 pub mod review_choice;
 
 pub mod new_lesson;
+
+pub mod pack;
+
+pub mod results;

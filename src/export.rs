@@ -18,6 +18,14 @@ pub mod difference_json;
 
 pub mod cache_json;
 
+pub mod results_figures;
+
+pub mod results_text;
+
+pub mod results_csv;
+
+pub mod results_html;
+
 /// The word that stands before what an instruction changes.
 pub(in crate::export) const CHANGES: &str = "Changes";
 

@@ -15,6 +15,14 @@ pub mod folder;
 
 pub mod lessons;
 
+pub mod packs;
+
+pub mod pack_archive;
+
+pub mod written_file;
+
+pub mod class_results;
+
 pub mod find;
 
 pub mod watch;

@@ -112,11 +112,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What the rooms that only read a Dockerfile may name: `analysis`, and the data it hands out.
+/// What `export` may name: `analysis`, the data it hands out, and the report of a class.
 const READERS: &[&str] = &[
     "doc",
     "context",
     "analysis",
+    "course::results",
     "build::options",
     "build::stage",
     "build::known_files",

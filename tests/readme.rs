@@ -65,9 +65,15 @@ fn every_command_in_it_works() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{command}\n{complaint}");
         assert!(
-            ["python:3.9", "/venv", "django-two-stages", "no faults"]
-                .iter()
-                .any(|shown| printed.contains(shown)),
+            [
+                "python:3.9",
+                "/venv",
+                "django-two-stages",
+                "no faults",
+                "Dockerfiles in 90 minutes"
+            ]
+            .iter()
+            .any(|shown| printed.contains(shown)),
             "{command}\n{printed}"
         );
     }
@@ -84,6 +90,9 @@ fn every_option_it_names_is_in_the_help() {
         vec!["context", "--help"],
         vec!["diff", "--help"],
         vec!["cache", "--help"],
+        vec!["learn", "--help"],
+        vec!["pack", "new", "--help"],
+        vec!["pack", "results", "--help"],
         vec!["lessons", "list", "--help"],
         vec!["progress", "show", "--help"],
         vec!["progress", "export", "--help"],

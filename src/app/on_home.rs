@@ -21,12 +21,16 @@ use std::sync::Arc;
 pub const QUIZ_QUESTIONS: usize = 10;
 
 impl App {
-    /// Opens the home screen.
+    /// Opens the home screen. That of a pack lists its lessons, and no Dockerfiles.
     pub fn open_home(&mut self) -> Vec<Effect> {
         self.home = Some(Home::default());
         self.bring_to_front(Front::Home);
         self.list_home();
-        vec![Effect::ReadProgress, Effect::FindDockerfiles]
+        let mut effects = vec![Effect::ReadProgress];
+        if self.shelf.pack().is_none() {
+            effects.push(Effect::FindDockerfiles);
+        }
+        effects
     }
 
     /// Makes the list of the home screen anew.

@@ -7,12 +7,14 @@ use crate::course::lesson::Lesson;
 use crate::course::lesson_reader::read_lesson;
 use crate::course::lesson_source::LessonSource;
 use crate::course::library::{built_in, id_of};
+use crate::course::pack::Pack;
 use std::cell::OnceCell;
 
 /// Holds the lessons. Nothing is read before it is asked for: studying a file needs none.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     own: Option<Vec<LessonSource>>,
+    pack: Option<Pack>,
     options: BuildOptions,
     sources: OnceCell<Vec<LessonSource>>,
     catalogue: OnceCell<Catalogue>,
@@ -41,6 +43,22 @@ impl Shelf {
         }
     }
 
+    /// Holds the lessons of a pack in place of the built-in ones, in its order.
+    #[must_use]
+    pub fn with_pack(&self, pack: Pack) -> Self {
+        Self {
+            own: Some(pack.sources()),
+            options: self.options.clone(),
+            pack: Some(pack),
+            ..Self::default()
+        }
+    }
+
+    /// Gives the pack that the lessons are of; nothing where they are those of the course.
+    pub const fn pack(&self) -> Option<&Pack> {
+        self.pack.as_ref()
+    }
+
     /// Lists the files of all lessons.
     pub fn sources(&self) -> &[LessonSource] {
         self.sources
@@ -49,7 +67,10 @@ impl Shelf {
 
     /// Gives the course as a list.
     pub fn catalogue(&self) -> &Catalogue {
-        self.catalogue.get_or_init(|| Catalogue::of(self.sources()))
+        self.catalogue.get_or_init(|| match &self.pack {
+            Some(pack) => pack.catalogue(),
+            None => Catalogue::of(self.sources()),
+        })
     }
 
     /// Reads a lesson; the error is its first fault, or says that it is not there.

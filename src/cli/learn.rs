@@ -14,6 +14,8 @@ Examples:
   dockstep learn copy                        the lesson with this word in its title
   dockstep learn 23 --page 4                 from its fourth page on
   dockstep learn --lessons DIR my-lesson     a lesson of your own; edits show at once
+  dockstep learn --pack workshop             the lessons of a pack, in its order
+  dockstep learn --pack team.tar.gz 2        its second lesson
   dockstep learn 23 --plain                  in typed lines, for screen readers")]
 pub struct LearnArguments {
     /// The lesson: its number, its id, or words of its title; without it, the one that comes next
@@ -39,12 +41,20 @@ impl LearnArguments {
 pub fn run(arguments: &LearnArguments, colours: ColourFlags, paper: Paper) -> Result<(), String> {
     let practising = &arguments.practising;
     let (mut app, mut effects) = practising.app(BuildFlags::default().options())?;
+    if practising.pack.is_some() && arguments.lesson.is_none() && arguments.page.is_none() {
+        effects.extend(app.open_home());
+        return practising.show(app, effects, colours, paper);
+    }
     let id = match &arguments.lesson {
         Some(name) => {
             let found = app.shelf().catalogue().find(name);
+            let list = match &practising.pack {
+                Some(_) => "dockstep learn --pack PACK lists its lessons.",
+                None => "dockstep lessons list shows what there is.",
+            };
             found
                 .map(|lesson| lesson.id.clone())
-                .map_err(|fault| format!("{fault}\n  dockstep lessons list shows what there is."))?
+                .map_err(|fault| format!("{fault}\n  {list}"))?
         }
         None => app
             .next_lesson()

@@ -2,11 +2,13 @@
 
 use crate::app::App;
 use crate::app::effect::Effect;
+use crate::app::front::Front;
 use crate::app::plain::run_text::run_text;
 use crate::app::status::Status;
 use crate::build::options::BuildOptions;
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::Paper;
+use crate::cli::pack::opening::open_pack;
 use crate::cli::showing::Showing;
 use crate::course::lesson_source::LessonSource;
 use crate::course::library::{built_in, with_added};
@@ -21,6 +23,9 @@ pub struct Practising {
     /// A folder of lessons that are added, or take the place of those with the same id; edits show at once
     #[arg(long, value_name = "DIR")]
     pub lessons: Option<PathBuf>,
+    /// A pack, whose lessons are used and no others: a folder, a .tar.gz, or the name of a built-in one
+    #[arg(long, value_name = "PACK", conflicts_with = "lessons")]
+    pub pack: Option<PathBuf>,
     /// Draws by this number what is drawn by chance: the order of options, the choice of questions
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
@@ -35,7 +40,10 @@ impl Practising {
     pub fn app(&self, options: BuildOptions) -> Result<(App, Vec<Effect>), String> {
         let mut app = App::new(options);
         app.use_seed(self.seed.unwrap_or_else(|| clock::now().seconds()));
-        add_own_lessons(&mut app);
+        match &self.pack {
+            Some(pack) => app.use_pack(open_pack(pack)?),
+            None => add_own_lessons(&mut app),
+        }
         let mut effects = Vec::new();
         if let Some(folder) = &self.lessons {
             let added: Vec<LessonSource> = read_lessons(folder)?;
@@ -61,8 +69,9 @@ impl Practising {
             colours,
             paper,
         };
-        showing.show(app, effects, |app| {
-            app.practice().map_or_else(Doc::default, run_text)
+        showing.show(app, effects, |app| match app.front() {
+            Some(Front::Home) => app.plain_home(),
+            _ => app.practice().map_or_else(Doc::default, run_text),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! `dockstep progress`: what a learner has done, shown, taken to another computer, forgotten.
 
+pub mod class;
+
 pub mod report;
 
 pub mod show_json;
@@ -32,6 +34,8 @@ Examples:
   dockstep progress show --json                one JSON object, for programs
   dockstep progress export answers.json        a file to keep, or to take to another computer
   dockstep progress export - | gzip > a.gz     to standard output
+  dockstep progress export ada.json --name Ada --pack workshop
+                                               for an instructor: your answers to these lessons, under a name
   dockstep progress import answers.json        adds what is in it and not here yet
   dockstep progress reset copy-exactly         forgets one lesson; a copy is kept
   dockstep progress reset --yes                forgets everything without asking; a copy is kept")]
@@ -52,7 +56,7 @@ enum ProgressCommand {
         #[arg(long, value_name = "DIR")]
         lessons: Option<PathBuf>,
     },
-    /// Write everything to a file
+    /// Write everything to a file; with --name, a file for an instructor
     Export {
         /// The file; - is standard output
         #[arg(value_name = "FILE")]
@@ -60,6 +64,12 @@ enum ProgressCommand {
         /// Writes over a file that is there
         #[arg(long)]
         force: bool,
+        /// The name under which an instructor sees you: any that you choose
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// With --name: only what you did in the lessons of this pack
+        #[arg(long, value_name = "PACK", requires = "name")]
+        pack: Option<PathBuf>,
     },
     /// Add what a file holds that export wrote; nothing is there twice, and nothing is lost
     Import {
@@ -82,7 +92,18 @@ enum ProgressCommand {
 pub fn run(arguments: &ProgressArguments) -> Result<(), String> {
     let text = match &arguments.command {
         ProgressCommand::Show { json, lessons } => show(lessons.as_deref(), *json)?,
-        ProgressCommand::Export { file, force } => export(file, *force)?,
+        ProgressCommand::Export {
+            file,
+            force,
+            name: None,
+            ..
+        } => export(file, *force)?,
+        ProgressCommand::Export {
+            file,
+            force,
+            name: Some(name),
+            pack,
+        } => class::export(file, name, pack.as_deref(), *force)?,
         ProgressCommand::Import { file } => import(file)?,
         ProgressCommand::Reset { lesson, yes } => reset(lesson.as_deref(), *yes)?,
     };

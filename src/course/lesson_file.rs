@@ -421,6 +421,23 @@ pub struct ExerciseFile {
     pub notes: Option<Located<String>>,
 }
 
+/// Holds a question that dockstep makes from the Dockerfile, `made`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(feature = "terminal", derive(schemars::JsonSchema))]
+pub struct MadeFile {
+    /// A name that never changes.
+    pub id: Located<String>,
+    /// Which question: the id that `dockstep quiz --json --count 40` gives it.
+    pub question: Located<String>,
+    /// The Dockerfile shown.
+    #[serde(default)]
+    pub dockerfile: Option<Located<String>>,
+    /// The folder beside `lesson.toml` that is the build context of this page.
+    #[serde(default)]
+    pub context_folder: Option<Located<String>>,
+}
+
 /// Holds a goal: always one of effect, never of text.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(
@@ -572,6 +589,8 @@ pub enum PageFile {
     Question(QuestionFile),
     /// An exercise.
     Exercise(ExerciseFile),
+    /// A question that is made from the Dockerfile.
+    Made(MadeFile),
 }
 
 /// Holds a question, for the schema alone.

@@ -5,7 +5,7 @@
 mod pages;
 mod questions;
 mod texts;
-mod toml_fault;
+pub(in crate::course) mod toml_fault;
 
 use crate::analysis::Analysis;
 use crate::build::options::BuildOptions;
@@ -22,6 +22,7 @@ use crate::course::lesson_source::{LESSON_FILE, LessonSource};
 use crate::course::located::{Located, line_at};
 use crate::course::place::{Place, find};
 use crate::doc::Doc;
+use crate::explain::questions::question::Question;
 use crate::language::source::Source;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,6 +65,7 @@ pub fn read_lesson(source: &LessonSource, options: &BuildOptions) -> LessonRead 
         context_folder: None,
         analyses: BTreeMap::new(),
         page_notes: BTreeMap::new(),
+        made: None,
         faults: Vec::new(),
     };
     let lesson = reader.lesson();
@@ -95,6 +97,8 @@ struct Reader<'a> {
     analyses: BTreeMap<(Option<String>, BuildGiven, String), Arc<Analysis>>,
     /// What an instructor reads at pages, by their ids.
     page_notes: BTreeMap<String, Doc>,
+    /// The questions that are made from the Dockerfile of the page before: the next one often has the same.
+    made: Option<(Arc<Analysis>, Vec<Question>)>,
     faults: Vec<Fault>,
 }
 

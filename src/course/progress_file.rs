@@ -4,7 +4,7 @@
 //! What a form refuses, it refuses while the file is read, and so with the line: texts without end,
 //! moments after the year 9999. Fields that nobody knows are passed over.
 
-mod bounded;
+pub(in crate::course) mod bounded;
 
 use crate::course::progress::deed::{AnsweredPage, Confidence, SolvedExercise};
 use crate::course::progress::{Given, Progress};

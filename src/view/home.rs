@@ -52,7 +52,9 @@ fn days_words(home: &Home) -> String {
 
 fn draw_header(app: &App, home: &Home, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut row = Row::of(" dockstep  ", theme.lead);
-    row.push("Dockerfiles, line by line", theme.text);
+    let pack = app.shelf().pack();
+    let words = pack.map_or("Dockerfiles, line by line", |pack| pack.title.as_str());
+    row.push(words, theme.text);
     let help = format!("{} help ", app.keys().key_of(Action::Help));
     let days = days_words(home);
     let columns = usize::from(area.width);
@@ -285,5 +287,12 @@ fn lesson_rows(
         },
         theme.text,
     ));
+    if let Some(pack) = app.shelf().pack()
+        && !pack.about.is_empty()
+    {
+        say(Row::default());
+        say(Row::of("This pack", theme.quiet));
+        say(Row::of(&pack.about, theme.text));
+    }
     rows
 }

@@ -304,7 +304,7 @@ fn other_formats_kinds_and_files_are_refused() {
         "kind = \"predict\"",
         "kind = \"guess\"",
         "kind = \"predict\"",
-        "there is no such kind of page; it is read, predict, question or exercise",
+        "there is no such kind of page; it is read, predict, question, exercise or made",
     );
     check(
         "answer = \"choose-one\"",

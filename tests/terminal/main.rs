@@ -15,6 +15,8 @@ mod errands;
 mod ground;
 #[cfg(unix)]
 mod lesson;
+#[cfg(unix)]
+mod pack;
 mod panics;
 #[cfg(unix)]
 mod plain_lesson;

@@ -26,7 +26,10 @@ fn say(session: &mut Session, line: &str, answer: &str) {
 
 #[test]
 fn a_lesson_is_read_answered_and_left_in_lines() {
-    let (_, mut session) = start("lesson", &["learn", "copy-exactly", "--plain", "--seed", "3"]);
+    let (_, mut session) = start(
+        "lesson",
+        &["learn", "copy-exactly", "--plain", "--seed", "3"],
+    );
     session.wait_until_written("Page 1 of 11: read", 1);
     session.wait_until_written("\n> ", 1);
     assert!(!session.screen().alternate_screen());
@@ -50,13 +53,20 @@ fn a_lesson_is_read_answered_and_left_in_lines() {
 
 #[test]
 fn an_exercise_is_solved_in_its_file() {
-    let (folder, mut session) = start("exercise", &["learn", "copy-exactly", "--plain", "--page", "11"]);
+    let (folder, mut session) = start(
+        "exercise",
+        &["learn", "copy-exactly", "--plain", "--page", "11"],
+    );
     session.wait_until_written("Edit the file", 1);
     session.wait_until_written("\n> ", 1);
     let file = folder.join("data/dockstep/exercises/copy-exactly/one-copy-for-all.Dockerfile");
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replace("WORKDIR shop", "WORKDIR /shop")).unwrap();
-    say(&mut session, "check", "Done: the check `WorkdirRelativePath`");
+    say(
+        &mut session,
+        "check",
+        "Done: the check `WorkdirRelativePath`",
+    );
     say(&mut session, "hint", "What happens to the name of a folder");
     say(&mut session, "solution", "COPY --chmod=755");
     session.press("quit\r");

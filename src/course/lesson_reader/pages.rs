@@ -1,17 +1,19 @@
 //! Pages: which kind one is, and what each kind holds.
 
 use crate::course::lesson::{Ask, Asking, Body, Exercise, FillIn, Page};
-use crate::course::lesson_file::{ExerciseFile, PredictFile, ReadFile};
+use crate::course::lesson_file::{ExerciseFile, MadeFile, PredictFile, ReadFile};
 use crate::course::lesson_reader::Reader;
 use crate::course::lesson_reader::texts::inline;
 use crate::course::located::{Located, line_at};
 use crate::course::looked_at::LookedAt;
+use crate::course::made_page::{made_page, made_questions};
 use crate::doc::text::Text;
 use crate::explain::questions::question::AnswerOption;
+use std::sync::Arc;
 use toml::de::DeValue;
 
 /// The kinds of page.
-const KINDS: &str = "read, predict, question or exercise";
+const KINDS: &str = "read, predict, question, exercise or made";
 
 /// How many hints an exercise has.
 const HINTS: usize = 3;
@@ -69,6 +71,10 @@ impl Reader<'_> {
             Some("exercise") => {
                 let file = self.typed(rest, start)?;
                 self.exercise(file)?
+            }
+            Some("made") => {
+                let file = self.typed(rest, start)?;
+                self.made(&file)?
             }
             Some("question") => self.question(rest, answer.as_ref()?)?,
             _ => {
@@ -200,6 +206,34 @@ impl Reader<'_> {
                 starts_refused: file.starts_refused,
                 options: self.options.clone(),
             })),
+        })
+    }
+
+    /// Makes the page of a question that the Dockerfile itself gives rise to.
+    fn made(&mut self, file: &MadeFile) -> Option<Page> {
+        self.kebab(&file.id);
+        let Some(analysis) = self.analysis(file.dockerfile.as_ref()) else {
+            let message = "no Dockerfile is shown here; name one with dockerfile = \"Dockerfile\"";
+            self.fault(file.question.start, message);
+            return None;
+        };
+        let made = self.made.take();
+        let made = made.filter(|(before, _)| Arc::ptr_eq(before, &analysis));
+        let (_, questions) = self
+            .made
+            .insert(made.unwrap_or_else(|| (Arc::clone(&analysis), made_questions(&analysis))));
+        let wanted = &file.question.value;
+        let question = questions.iter().find(|question| question.id == *wanted);
+        let Some(question) = question.cloned() else {
+            self.fault(
+                file.question.start,
+                format!("no question {wanted:?} is made from this Dockerfile; dockstep quiz --json --count 40 lists them by their ids"),
+            );
+            return None;
+        };
+        Some(Page {
+            id: file.id.value.clone(),
+            ..made_page(&question, &analysis)
         })
     }
 

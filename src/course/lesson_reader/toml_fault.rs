@@ -3,7 +3,7 @@
 use crate::build::suggest::nearest;
 
 /// Says what is wrong; of a misspelt key, which one was meant.
-pub(super) fn message_of(error: &toml::de::Error) -> String {
+pub(in crate::course) fn message_of(error: &toml::de::Error) -> String {
     let message = error.message().lines().collect::<Vec<&str>>().join(" ");
     if let Some((written, known)) = unexpected(&message) {
         return unknown_word("there is no key", written, &known);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// Holds a text of at most [`LONGEST_TEXT`] characters.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct BoundedText(pub(super) String);
+pub(in crate::course) struct BoundedText(pub(in crate::course) String);
 
 impl<'de> Deserialize<'de> for BoundedText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -22,17 +22,17 @@ impl<'de> Deserialize<'de> for BoundedText {
 }
 
 /// Holds the seconds of a moment that is not after [`Moment::LAST`].
-#[derive(Clone, Copy, Debug, Serialize)]
-pub(super) struct BoundedMoment(u64);
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(in crate::course) struct BoundedMoment(u64);
 
 impl BoundedMoment {
     /// Takes a moment; one after the last is the last.
-    pub(super) fn of(moment: Moment) -> Self {
+    pub(in crate::course) fn of(moment: Moment) -> Self {
         Self(moment.min(Moment::LAST).seconds())
     }
 
     /// Gives the moment.
-    pub(super) const fn moment(self) -> Moment {
+    pub(in crate::course) const fn moment(self) -> Moment {
         Moment::of_seconds(self.0)
     }
 }
