@@ -18,6 +18,8 @@ pub mod difference_json;
 
 pub mod cache_json;
 
+pub mod find_json;
+
 /// The word that stands before what an instruction changes.
 pub(in crate::export) const CHANGES: &str = "Changes";
 

@@ -15,6 +15,8 @@ pub mod folder;
 
 pub mod lessons;
 
+pub mod project;
+
 pub mod find;
 
 pub mod watch;

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "host may start threads")]
 
 use crate::app::msg::Msg;
-use crate::host::folder::is_dockerfile_name;
+use crate::project::dockerfile_name::is_dockerfile_name;
 use ignore::WalkBuilder;
 use std::path::{Path, PathBuf};
 use std::thread;
