@@ -23,11 +23,19 @@ pub mod problem;
 
 pub mod build_use;
 
+pub mod environment;
+
+pub mod interpolation;
+
+pub mod dotenv;
+
 pub mod node;
 
 pub mod yaml;
 
 pub mod json;
+
+pub mod compose;
 
 pub mod listing;
 

@@ -124,10 +124,30 @@ fn go_number(number: f64) -> String {
     format!("{digits}e{sign}{:02}", exponent.abs())
 }
 
-/// Reads any value; the type says how the values inside are read.
-struct AnyValue<T>(PhantomData<T>);
+/// Reads any value; the types say how the values inside and their names are read.
+struct AnyValue<T, K>(PhantomData<(T, K)>);
 
-impl<'de, T: Deserialize<'de> + Into<Node>> Visitor<'de> for AnyValue<T> {
+/// Holds a name with its line.
+struct Key(String, u32);
+
+impl From<String> for Key {
+    fn from(name: String) -> Self {
+        Self(name, 0)
+    }
+}
+
+impl From<serde_saphyr::Spanned<String>> for Key {
+    fn from(name: serde_saphyr::Spanned<String>) -> Self {
+        let line = u32::try_from(name.referenced.line()).unwrap_or(0);
+        Self(name.value, line)
+    }
+}
+
+impl<'de, T, K> Visitor<'de> for AnyValue<T, K>
+where
+    T: Deserialize<'de> + Into<Node>,
+    K: Deserialize<'de> + Into<Key>,
+{
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -176,12 +196,17 @@ impl<'de, T: Deserialize<'de> + Into<Node>> Visitor<'de> for AnyValue<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut map = BTreeMap::new();
-        while let Some(name) = access.next_key::<String>()? {
-            let value: T = access.next_value()?;
+        while let Some(key) = access.next_key::<K>()? {
+            let Key(name, line) = key.into();
+            let mut value: Node = access.next_value::<T>()?.into();
             if map.contains_key(&name) {
                 return Err(A::Error::custom(format!("{name} stands here twice")));
             }
-            map.insert(name, value.into());
+            // A value stands where its name does.
+            if line > 0 {
+                value.line = line;
+            }
+            map.insert(name, value);
         }
         Ok(Value::Map(map))
     }
@@ -194,7 +219,7 @@ struct YamlValue(Value);
 
 impl<'de> Deserialize<'de> for YamlValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let visitor = AnyValue::<YamlNode>(PhantomData);
+        let visitor = AnyValue::<YamlNode, serde_saphyr::Spanned<String>>(PhantomData);
         deserializer.deserialize_any(visitor).map(Self)
     }
 }
@@ -229,7 +254,7 @@ pub(in crate::project) struct JsonNode(Node);
 
 impl<'de> Deserialize<'de> for JsonNode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let visitor = AnyValue::<Self>(PhantomData);
+        let visitor = AnyValue::<Self, String>(PhantomData);
         deserializer
             .deserialize_any(visitor)
             .map(|value| Self(Node::of(value)))

@@ -1,10 +1,13 @@
 //! Who builds what: the files of each kind, read one after the other.
 
 use crate::project::build_use::BuildUse;
+use crate::project::compose::compose_uses;
 use crate::project::file_text::Files;
 use crate::project::problem::Problem;
 
 /// Lists the uses that the files of a project tell of, and what is wrong with those that were passed over.
-pub fn uses(_paths: &[String], _files: Files<'_>) -> (Vec<BuildUse>, Vec<Problem>) {
-    (Vec::new(), Vec::new())
+pub fn uses(paths: &[String], files: Files<'_>) -> (Vec<BuildUse>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let uses = compose_uses(paths, files, &mut problems);
+    (uses, problems)
 }
