@@ -37,6 +37,8 @@ pub mod json;
 
 pub mod compose;
 
+pub mod bake;
+
 pub mod listing;
 
 pub mod use_words;

@@ -1,5 +1,6 @@
 //! Who builds what: the files of each kind, read one after the other.
 
+use crate::project::bake::bake_uses;
 use crate::project::build_use::BuildUse;
 use crate::project::compose::compose_uses;
 use crate::project::file_text::Files;
@@ -8,6 +9,7 @@ use crate::project::problem::Problem;
 /// Lists the uses that the files of a project tell of, and what is wrong with those that were passed over.
 pub fn uses(paths: &[String], files: Files<'_>) -> (Vec<BuildUse>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let uses = compose_uses(paths, files, &mut problems);
+    let mut uses = compose_uses(paths, files, &mut problems);
+    uses.extend(bake_uses(paths, files, &mut problems));
     (uses, problems)
 }
