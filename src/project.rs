@@ -39,6 +39,10 @@ pub mod compose;
 
 pub mod bake;
 
+pub mod devcontainer;
+
+pub mod workflow;
+
 pub mod listing;
 
 pub mod use_words;
