@@ -158,6 +158,9 @@ impl BuildUse {
             UsedContext::Folder(folder) => {
                 UsedDockerfile::File(crate::project::place::join(folder, name))
             }
+            UsedContext::Elsewhere(context) if context == "-" => {
+                UsedDockerfile::Elsewhere("standard input".to_owned())
+            }
             UsedContext::Elsewhere(context) => {
                 UsedDockerfile::Elsewhere(format!("{name} in {context}"))
             }

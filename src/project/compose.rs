@@ -34,11 +34,11 @@ pub(in crate::project) struct ComposeProject {
 
 impl ComposeProject {
     /// Takes files as they are named; the first one's folder is the project's.
-    pub(in crate::project) fn of(
-        named: Vec<String>,
-        files: Files<'_>,
-    ) -> Result<Self, Problem> {
-        let folder = named.first().map_or(".", |first| folder_of(first)).to_owned();
+    pub(in crate::project) fn of(named: Vec<String>, files: Files<'_>) -> Result<Self, Problem> {
+        let folder = named
+            .first()
+            .map_or(".", |first| folder_of(first))
+            .to_owned();
         let environment =
             Loader::new(files).environment(&join(&folder, ".env"), &Environment::default())?;
         Ok(Self {
@@ -63,10 +63,15 @@ impl ComposeProject {
             Some(named) if !named.is_empty() => {
                 let between = environment.known("COMPOSE_PATH_SEPARATOR").unwrap_or(":");
                 let between = if between.is_empty() { ":" } else { between };
-                named.split(between).map(|name| join(folder, name)).collect()
+                named
+                    .split(between)
+                    .map(|name| join(folder, name))
+                    .collect()
             }
             _ => match first(COMPOSE_FILES) {
-                Some(main) => std::iter::once(main).chain(first(COMPOSE_OVERRIDES)).collect(),
+                Some(main) => std::iter::once(main)
+                    .chain(first(COMPOSE_OVERRIDES))
+                    .collect(),
                 None => return Ok(None),
             },
         };
@@ -103,16 +108,16 @@ impl ComposeProject {
     }
 }
 
-/// Lists the uses that the compose files of a project tell of.
+/// Lists the uses that the compose files of a project tell of; `read` names those that others take.
 pub(in crate::project) fn compose_uses(
     paths: &[String],
     files: Files<'_>,
     problems: &mut Vec<Problem>,
+    mut read: BTreeSet<String>,
 ) -> Vec<BuildUse> {
     let mut uses: Vec<BuildUse> = Vec::new();
     let mut projects = BTreeMap::new();
     // What others include or extend is no project of its own.
-    let mut read = BTreeSet::new();
     let of_kind = |kind| paths.iter().filter(move |path| kind_of(path) == Some(kind));
     let folders: BTreeSet<&str> = of_kind(FileKind::Compose)
         .map(|path| folder_of(path))
@@ -196,7 +201,10 @@ fn other_uses(
     for used_by in &mut uses {
         path.clone_into(&mut used_by.file);
         used_by.line = 0;
-        let files = used_by.files.iter().map(|file| format!("-f {}", name_of(file)));
+        let files = used_by
+            .files
+            .iter()
+            .map(|file| format!("-f {}", name_of(file)));
         let files = files.collect::<Vec<String>>().join(" ");
         used_by.cannot_know(
             "files",

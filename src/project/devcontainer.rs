@@ -8,12 +8,14 @@ use crate::project::json;
 use crate::project::node::Node;
 use crate::project::place::{folder_of, join};
 use crate::project::problem::Problem;
+use std::collections::BTreeSet;
 
-/// Lists the uses that development containers tell of.
+/// Lists the uses that development containers tell of, and adds the compose files that they name.
 pub(in crate::project) fn devcontainer_uses(
     paths: &[String],
     files: Files<'_>,
     problems: &mut Vec<Problem>,
+    named: &mut BTreeSet<String>,
 ) -> Vec<BuildUse> {
     let mut uses = Vec::new();
     let of_kind = paths
@@ -21,7 +23,12 @@ pub(in crate::project) fn devcontainer_uses(
         .filter(|path| kind_of(path) == Some(FileKind::Devcontainer));
     for path in of_kind {
         match devcontainer_use(path, files) {
-            Ok(found) => uses.extend(found),
+            Ok(found) => {
+                for used_by in &found {
+                    named.extend(used_by.files.iter().cloned());
+                }
+                uses.extend(found);
+            }
             Err(problem) => problems.push(problem),
         }
     }
@@ -73,7 +80,10 @@ fn devcontainer_use(path: &str, files: Files<'_>) -> Result<Option<BuildUse>, Pr
         }
     }
     if of_build("options").is_some_and(|options| !options.entries().is_empty()) {
-        used_by.cannot_know("options", "are given to docker build besides, and not read here");
+        used_by.cannot_know(
+            "options",
+            "are given to docker build besides, and not read here",
+        );
     }
     Ok(Some(used_by))
 }
@@ -132,9 +142,13 @@ fn filled(text: &str, path: &str) -> Result<String, String> {
             }
             (Some("localWorkspaceFolder"), None, None) if whole.is_empty() => {
                 // Its folder as seen from the file.
-                let depth = folder_of(path).rsplit('/').take_while(|part| *part != ".devcontainer");
+                let depth = folder_of(path)
+                    .rsplit('/')
+                    .take_while(|part| *part != ".devcontainer");
                 let depth = depth.count();
-                let is_inside = folder_of(path).split('/').any(|part| part == ".devcontainer");
+                let is_inside = folder_of(path)
+                    .split('/')
+                    .any(|part| part == ".devcontainer");
                 let ups = if is_inside { depth + 1 } else { 0 };
                 whole.push_str(&vec![".."; ups].join("/"));
                 if whole.is_empty() {
@@ -156,7 +170,10 @@ mod tests {
     #[test]
     fn variables_of_editors_are_filled_in_where_they_are_known() {
         let said = |text: &str| filled(text, ".devcontainer/go/devcontainer.json");
-        assert_eq!(said("${localWorkspaceFolder}/api"), Ok("../../api".to_owned()));
+        assert_eq!(
+            said("${localWorkspaceFolder}/api"),
+            Ok("../../api".to_owned())
+        );
         assert_eq!(said("${localEnv:X:y}-z"), Ok("y-z".to_owned()));
         assert_eq!(
             said("${localEnv:USER}"),

@@ -189,7 +189,10 @@ mod tests {
             let read = read("a/.env", text, &Environment::default());
             read.unwrap_err().to_string()
         };
-        assert_eq!(said("A=1\nB=\"x\n\n"), "a/.env:2: a value has no closing quote");
+        assert_eq!(
+            said("A=1\nB=\"x\n\n"),
+            "a/.env:2: a value has no closing quote"
+        );
         assert_eq!(
             said("\nA(=1"),
             "a/.env:2: '(' cannot stand in a variable's name"

@@ -231,6 +231,10 @@ mod tests {
     fn variables_that_double_each_other_end() {
         let mut environment = environment();
         environment.set("A", Variable::Known("x".repeat(60_000)));
-        assert!(interpolate("$A$A$A", &environment).unwrap_err().contains("too long"));
+        assert!(
+            interpolate("$A$A$A", &environment)
+                .unwrap_err()
+                .contains("too long")
+        );
     }
 }

@@ -10,7 +10,6 @@ use crate::project::listing::{
     FoundDockerfile, InlineDockerfile, MissingDockerfile, ProjectListing,
 };
 use crate::project::place::is_outside;
-use crate::project::problem::Problem;
 use crate::project::uses::uses;
 use std::collections::BTreeMap;
 
@@ -47,9 +46,6 @@ pub fn search(paths: &[String], files: Files<'_>, options: &BuildOptions) -> Pro
             Some(InlineDockerfile { name, text })
         });
         let dockerfile = dockerfile(path, inline, used_by, files, options);
-        if let Some(fault) = &dockerfile.fault {
-            problems.push(Problem::of(&dockerfile.path, fault.as_str()));
-        }
         dockerfiles.push(dockerfile);
     }
     dockerfiles.sort_by_cached_key(|found| {

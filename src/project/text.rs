@@ -15,7 +15,7 @@ pub fn find_text(listing: &ProjectListing) -> Doc {
     }
     for found in &listing.dockerfiles {
         blocks.push(heading(&found.title()));
-        let mut text = Text::plain(format!("{}.", counts(found)));
+        let mut text = Text::plain(format!("{}.", sentence(&counts(found))));
         if found.used_by.is_empty() {
             text.push_plain(" Nothing here says who builds it.");
         }
@@ -42,6 +42,13 @@ pub fn find_text(listing: &ProjectListing) -> Doc {
         blocks.push(Block::List(problems.collect()));
     }
     Doc { blocks }
+}
+
+/// Begins words with a capital letter.
+fn sentence(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
 }
 
 fn heading(words: &str) -> Block {

@@ -53,6 +53,9 @@ pub fn use_text(used_by: &BuildUse) -> Text {
             text.push_plain(" from the context ");
             text.append(Text::code(folder.as_str()));
         }
+        UsedContext::Elsewhere(context) if context == "-" => {
+            text.push_plain(" from standard input")
+        }
         UsedContext::Elsewhere(context) => {
             text.push_plain(" from a context that is not here, ");
             text.append(Text::code(context.as_str()));

@@ -38,9 +38,6 @@ pub fn documents(file: &str, text: &str) -> Result<Vec<Node>, Problem> {
 /// Says what is wrong in words that a reader of the file can use.
 fn words(error: &Error) -> String {
     match error {
-        Error::Budget { .. } => {
-            "it holds more than any such file needs: too deep, too many values, or aliases of aliases".to_owned()
-        }
         Error::DuplicateMappingKey { key, .. } => match key {
             Some(key) => format!("{key} stands here twice"),
             None => "a name stands here twice".to_owned(),
@@ -54,6 +51,9 @@ fn words(error: &Error) -> String {
             let words = words.split(" at line ").next().unwrap_or_default();
             match words {
                 "recursion limit exceeded" => "values lie too deep in each other".to_owned(),
+                words if words.starts_with("budget breached") => {
+                    "it holds more than any such file needs: too deep, too many values, or aliases of aliases".to_owned()
+                }
                 words if words.starts_with("tabs disallowed") => {
                     "YAML is indented with blanks, and here stands a tab".to_owned()
                 }

@@ -64,7 +64,9 @@ impl<'a> Evaluator<'a> {
             Value::Text(text) if text.contains("${") || text.contains("%{") => {
                 match hcl_edit::parser::parse_template(text) {
                     Ok(template) => self.template(&template, scope),
-                    Err(_) => BakeValue::Unknown(format!("has a template that cannot be read: {text}")),
+                    Err(_) => {
+                        BakeValue::Unknown(format!("has a template that cannot be read: {text}"))
+                    }
                 }
             }
             Value::Text(text) | Value::Place(text) => BakeValue::Text(text.clone()),
@@ -79,7 +81,10 @@ impl<'a> Evaluator<'a> {
             }
             Value::Map(map) => {
                 let map = map.iter();
-                BakeValue::Map(map.map(|(name, node)| (name.clone(), self.json(node, scope))).collect())
+                BakeValue::Map(
+                    map.map(|(name, node)| (name.clone(), self.json(node, scope)))
+                        .collect(),
+                )
             }
         }
     }
@@ -164,8 +169,12 @@ impl<'a> Evaluator<'a> {
                     (None, None) => cannot_read("an operation on a value that has none"),
                 };
                 match operation.operator.value() {
-                    UnaryOperator::Not => value_or(value.truth().map(|truth| BakeValue::Bool(!truth))),
-                    UnaryOperator::Neg => value_or(value.number().map(|number| BakeValue::Number(-number))),
+                    UnaryOperator::Not => {
+                        value_or(value.truth().map(|truth| BakeValue::Bool(!truth)))
+                    }
+                    UnaryOperator::Neg => {
+                        value_or(value.number().map(|number| BakeValue::Number(-number)))
+                    }
                 }
             }
             Expression::BinaryOp(operation) => self.operation(operation, scope),
@@ -187,7 +196,9 @@ impl<'a> Evaluator<'a> {
                 BakeValue::Unknown("hangs on the computer that builds".to_owned())
             }
             (_, None) => BakeValue::Unknown(format!("hangs on {name}, which nothing here defines")),
-            (_, Some(None)) => BakeValue::Unknown(format!("hangs on {name}, which nothing here sets")),
+            (_, Some(None)) => {
+                BakeValue::Unknown(format!("hangs on {name}, which nothing here sets"))
+            }
             (_, Some(Some(written))) => {
                 if self.under_way.borrow().iter().any(|other| other == name) {
                     return BakeValue::Unknown(format!("hangs on {name}, which hangs on itself"));
@@ -395,11 +406,17 @@ pub(in crate::project::bake) fn entries(value: BakeValue) -> Option<Vec<(BakeVal
     match value {
         BakeValue::List(list) => {
             let list = list.into_iter().enumerate();
-            Some(list.map(|(place, value)| (BakeValue::Number(place as f64), value)).collect())
+            Some(
+                list.map(|(place, value)| (BakeValue::Number(place as f64), value))
+                    .collect(),
+            )
         }
         BakeValue::Map(map) => {
             let map = map.into_iter();
-            Some(map.map(|(key, value)| (BakeValue::Text(key), value)).collect())
+            Some(
+                map.map(|(key, value)| (BakeValue::Text(key), value))
+                    .collect(),
+            )
         }
         _ => None,
     }

@@ -31,12 +31,14 @@ pub(in crate::project::bake) fn call(name: &str, arguments: &[BakeValue]) -> Bak
         ("trimsuffix", [text, end], _) => {
             Some(Text(text.strip_suffix(*end).unwrap_or(text).to_owned()))
         }
-        ("trim", [text, signs], _) => {
-            Some(Text(text.trim_matches(|sign| signs.contains(sign)).to_owned()))
-        }
+        ("trim", [text, signs], _) => Some(Text(
+            text.trim_matches(|sign| signs.contains(sign)).to_owned(),
+        )),
         ("replace", [text, old, new], _) if !old.is_empty() => replaced(text, old, new),
         ("split", [between, text], _) if !between.is_empty() => Some(BakeValue::List(
-            text.split(between).map(|part| Text(part.to_owned())).collect(),
+            text.split(between)
+                .map(|part| Text(part.to_owned()))
+                .collect(),
         )),
         ("basename", [path], _) => Some(Text(path.rsplit('/').next().unwrap_or("").to_owned())),
         ("strlen", [text], _) => Some(BakeValue::Number(text.chars().count() as f64)),
@@ -55,7 +57,9 @@ pub(in crate::project::bake) fn call(name: &str, arguments: &[BakeValue]) -> Bak
         _ => None,
     };
     value.unwrap_or_else(|| {
-        cannot_read(&format!("a call of {name}, which dockstep does not compute"))
+        cannot_read(&format!(
+            "a call of {name}, which dockstep does not compute"
+        ))
     })
 }
 
@@ -132,9 +136,7 @@ fn on_lists(name: &str, arguments: &[BakeValue]) -> Option<BakeValue> {
 
 /// Gives the first argument that is something; one that is not known may be.
 fn coalesce(arguments: &[BakeValue]) -> BakeValue {
-    let first = arguments
-        .iter()
-        .find(|value| **value != BakeValue::Null);
+    let first = arguments.iter().find(|value| **value != BakeValue::Null);
     first.cloned().unwrap_or_default()
 }
 

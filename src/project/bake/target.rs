@@ -135,9 +135,10 @@ impl Targets {
 
     /// Lists the uses of the targets that bake files define, with paths counted from a folder.
     pub(in crate::project::bake) fn uses(&self, folder: &str) -> Vec<BuildUse> {
-        let own = self.targets.iter().filter(|(name, target)| {
-            !target.file.is_empty() && !self.is_base(name, target)
-        });
+        let own = self
+            .targets
+            .iter()
+            .filter(|(name, target)| !target.file.is_empty() && !self.is_base(name, target));
         own.map(|(name, target)| {
             let whole = self.inherited(name, &mut BTreeSet::new(), 0);
             let mut used_by = whole.build_use(name, folder);
@@ -180,7 +181,13 @@ impl Target {
         for (name, written) in &definition.attributes {
             if !matches!(
                 name.as_str(),
-                "context" | "dockerfile" | "dockerfile-inline" | "target" | "args" | "contexts" | "inherits"
+                "context"
+                    | "dockerfile"
+                    | "dockerfile-inline"
+                    | "target"
+                    | "args"
+                    | "contexts"
+                    | "inherits"
             ) {
                 continue;
             }
@@ -191,7 +198,9 @@ impl Target {
                 ("inherits", value) => {
                     target.inherits = texts(&value);
                     if let Some(reason) = value.reason() {
-                        target.unknown.push(("inherits".to_owned(), reason.to_owned()));
+                        target
+                            .unknown
+                            .push(("inherits".to_owned(), reason.to_owned()));
                     }
                 }
                 (_, BakeValue::Null) => {}
@@ -226,7 +235,8 @@ impl Target {
         self.inherits.extend(inherits);
         self.values.extend(values);
         let is_there = |(_, value): &(String, BakeValue)| *value != BakeValue::Null;
-        self.arguments.extend(arguments.into_iter().filter(is_there));
+        self.arguments
+            .extend(arguments.into_iter().filter(is_there));
         self.contexts.extend(contexts);
         if service.is_some() {
             self.service = service;

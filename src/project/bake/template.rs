@@ -6,7 +6,11 @@ use hcl_edit::template::{Directive, Element, Strip, Template};
 
 impl Evaluator<'_> {
     /// Gives what a template comes to; one that is a value alone is that value.
-    pub(in crate::project::bake) fn template(&self, template: &Template, scope: &Scope) -> BakeValue {
+    pub(in crate::project::bake) fn template(
+        &self,
+        template: &Template,
+        scope: &Scope,
+    ) -> BakeValue {
         if let Some(Element::Interpolation(alone)) = template.as_single_element() {
             return self.expression(&alone.expr, scope);
         }
@@ -17,7 +21,12 @@ impl Evaluator<'_> {
         }
     }
 
-    fn write(&self, template: &Template, scope: &Scope, text: &mut String) -> Result<(), BakeValue> {
+    fn write(
+        &self,
+        template: &Template,
+        scope: &Scope,
+        text: &mut String,
+    ) -> Result<(), BakeValue> {
         // Whether the blanks at the next literal's start go.
         let mut strips = false;
         for element in template {
@@ -27,7 +36,11 @@ impl Evaluator<'_> {
             match element {
                 Element::Literal(literal) => {
                     let literal = literal.value().as_str();
-                    text.push_str(if strips { literal.trim_start() } else { literal });
+                    text.push_str(if strips {
+                        literal.trim_start()
+                    } else {
+                        literal
+                    });
                     strips = false;
                 }
                 Element::Interpolation(interpolation) => {

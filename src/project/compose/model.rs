@@ -37,13 +37,23 @@ pub(in crate::project::compose) fn read(
     let mut root = match document.value {
         Value::Map(root) => root,
         Value::Null => return Ok(Model::default()),
-        _ => return Err(Problem::at(file, line, "a compose file holds names with values")),
+        _ => {
+            return Err(Problem::at(
+                file,
+                line,
+                "a compose file holds names with values",
+            ));
+        }
     };
     let mut model = Model::default();
     if let Some(include) = root.remove("include") {
         let include = filled(include, environment);
         let Value::List(includes) = include.value else {
-            return Err(Problem::at(file, include.line, "include is a list of files"));
+            return Err(Problem::at(
+                file,
+                include.line,
+                "include is a list of files",
+            ));
         };
         model.includes = includes;
     }
@@ -59,7 +69,13 @@ pub(in crate::project::compose) fn read(
                 model.services.insert(name, service);
             }
         }
-        _ => return Err(Problem::at(file, line, "services holds services by their names")),
+        _ => {
+            return Err(Problem::at(
+                file,
+                line,
+                "services holds services by their names",
+            ));
+        }
     }
     Ok(model)
 }
@@ -107,7 +123,13 @@ fn read_build(
     let value = match build.value {
         Value::Null => Value::Null,
         Value::Text(_) => {
-            let context = filled(Node { value: build.value, ..Node::of(Value::Null) }, environment);
+            let context = filled(
+                Node {
+                    value: build.value,
+                    ..Node::of(Value::Null)
+                },
+                environment,
+            );
             Value::Map(BTreeMap::from([("context".to_owned(), context)]))
         }
         Value::Map(mut keys) => {
@@ -187,7 +209,13 @@ fn by_name(
                     Variable::Known(name) => name,
                     Variable::Unknown(_) => name.to_owned(),
                 };
-                map.insert(name, Node { line: entry.line, ..value });
+                map.insert(
+                    name,
+                    Node {
+                        line: entry.line,
+                        ..value
+                    },
+                );
             }
         }
         _ => return Err(refuse(node.line)),
@@ -211,7 +239,10 @@ fn filled(node: Node, environment: &Environment) -> Node {
         }
         Value::Map(map) => {
             let map = map.into_iter();
-            Value::Map(map.map(|(name, node)| (name, filled(node, environment))).collect())
+            Value::Map(
+                map.map(|(name, node)| (name, filled(node, environment)))
+                    .collect(),
+            )
         }
         value => value,
     };

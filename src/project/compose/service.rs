@@ -26,7 +26,10 @@ pub(in crate::project::compose) fn build_use(
         _ => UsedContext::Folder(folder.to_owned()),
     };
     if used_by.context == UsedContext::Unknown && used_by.unknown.is_empty() {
-        used_by.cannot_know("context", "begins with ~, the home folder of whoever builds");
+        used_by.cannot_know(
+            "context",
+            "begins with ~, the home folder of whoever builds",
+        );
     }
     match (build.get("dockerfile_inline"), build.get("dockerfile")) {
         (Some(inline), _) if inline.value != Value::Null => match &inline.value {

@@ -9,18 +9,69 @@ use std::collections::BTreeSet;
 
 /// The options of `docker build` that take a value, without those that matter here.
 const WITH_VALUE: [&str; 43] = [
-    "-t", "--tag", "--platform", "--cache-from", "--cache-to", "--secret", "--ssh", "--label",
-    "--network", "-o", "--output", "--progress", "--builder", "--add-host", "--allow", "--annotation",
-    "--attest", "--call", "--cgroup-parent", "--iidfile", "--metadata-file", "--no-cache-filter",
-    "--shm-size", "--ulimit", "-m", "--memory", "--memory-swap", "-c", "--cpu-shares", "--cpu-period",
-    "--cpu-quota", "--cpuset-cpus", "--cpuset-mems", "--isolation", "--security-opt", "--provenance",
-    "--sbom", "--policy", "--resource", "--volume", "-v", "--format", "--jobs",
+    "-t",
+    "--tag",
+    "--platform",
+    "--cache-from",
+    "--cache-to",
+    "--secret",
+    "--ssh",
+    "--label",
+    "--network",
+    "-o",
+    "--output",
+    "--progress",
+    "--builder",
+    "--add-host",
+    "--allow",
+    "--annotation",
+    "--attest",
+    "--call",
+    "--cgroup-parent",
+    "--iidfile",
+    "--metadata-file",
+    "--no-cache-filter",
+    "--shm-size",
+    "--ulimit",
+    "-m",
+    "--memory",
+    "--memory-swap",
+    "-c",
+    "--cpu-shares",
+    "--cpu-period",
+    "--cpu-quota",
+    "--cpuset-cpus",
+    "--cpuset-mems",
+    "--isolation",
+    "--security-opt",
+    "--provenance",
+    "--sbom",
+    "--policy",
+    "--resource",
+    "--volume",
+    "-v",
+    "--format",
+    "--jobs",
 ];
 
 /// The options of `docker` and `docker compose` before the subcommand that take a value.
 const GLOBAL_WITH_VALUE: [&str; 16] = [
-    "-H", "--host", "-c", "--context", "--config", "-l", "--log-level", "--tlscacert", "--tlscert",
-    "--tlskey", "-p", "--project-name", "--ansi", "--parallel", "--progress", "--builder",
+    "-H",
+    "--host",
+    "-c",
+    "--context",
+    "--config",
+    "-l",
+    "--log-level",
+    "--tlscacert",
+    "--tlscert",
+    "--tlskey",
+    "-p",
+    "--project-name",
+    "--ansi",
+    "--parallel",
+    "--progress",
+    "--builder",
 ];
 
 /// Holds where a command stands.
@@ -100,7 +151,10 @@ impl<'a> Words<'a> {
 
     /// Takes a word if it is this one.
     fn takes(&mut self, text: &str) -> bool {
-        let is_next = self.words.get(self.at).is_some_and(|word| word.text == text);
+        let is_next = self
+            .words
+            .get(self.at)
+            .is_some_and(|word| word.text == text);
         self.at += usize::from(is_next);
         is_next
     }
@@ -204,7 +258,10 @@ fn take_argument(used_by: &mut BuildUse, value: &ReadWord, command: &ReadCommand
         None => {
             let given = command.variables.get(&value.text).cloned();
             let none = "has the value that the shell of the build gives it, if it does";
-            (value.text.as_str(), given.unwrap_or_else(|| Err(none.to_owned())))
+            (
+                value.text.as_str(),
+                given.unwrap_or_else(|| Err(none.to_owned())),
+            )
         }
     };
     match given {
@@ -227,7 +284,9 @@ fn take_context(used_by: &mut BuildUse, value: &ReadWord, command: &ReadCommand)
             used_by.contexts.insert(name.to_owned(), place.to_owned());
         }
         (None, Ok(folder)) => {
-            used_by.contexts.insert(name.to_owned(), join(folder, place));
+            used_by
+                .contexts
+                .insert(name.to_owned(), join(folder, place));
         }
     }
 }
@@ -270,7 +329,10 @@ fn compose_build(
     while let Some(word) = words.next() {
         if let Some(value) = words.value(word, &["--build-arg"]) {
             take_argument(&mut given, &value, command);
-        } else if matches!(word.text.as_str(), "--builder" | "-m" | "--memory" | "--progress" | "--ssh") {
+        } else if matches!(
+            word.text.as_str(),
+            "--builder" | "-m" | "--memory" | "--progress" | "--ssh"
+        ) {
             words.next();
         } else if !word.text.starts_with('-') {
             services.insert(word.text.clone());
@@ -286,7 +348,10 @@ fn compose_build(
     let is_built = |used_by: &BuildUse| {
         if services.is_empty() {
             used_by.profiles.is_empty()
-                || used_by.profiles.iter().any(|profile| profiles.contains(profile))
+                || used_by
+                    .profiles
+                    .iter()
+                    .any(|profile| profiles.contains(profile))
         } else {
             services.contains(&used_by.name)
         }
@@ -301,7 +366,9 @@ fn compose_build(
         used_by.profiles.clear();
         used_by.arguments.extend(given.arguments.clone());
         for unknown in &given.unknown {
-            used_by.arguments.remove(unknown.what.trim_start_matches("args."));
+            used_by
+                .arguments
+                .remove(unknown.what.trim_start_matches("args."));
             used_by.cannot_know(unknown.what.as_str(), unknown.why.as_str());
         }
     }

@@ -81,8 +81,12 @@ pub(in crate::project::workflow) fn ways(matrix: Option<&Node>) -> Vec<(Vec<Stri
         ways = longer.take(MOST_WAYS).collect();
     }
     let texts = |node: &Node| -> BTreeMap<String, Node> { node.map().cloned().unwrap_or_default() };
-    let excluded: Vec<BTreeMap<String, Node>> =
-        map.get("exclude").map_or(&[][..], Node::entries).iter().map(texts).collect();
+    let excluded: Vec<BTreeMap<String, Node>> = map
+        .get("exclude")
+        .map_or(&[][..], Node::entries)
+        .iter()
+        .map(texts)
+        .collect();
     ways.retain(|way| {
         !excluded.iter().any(|excluded| {
             !excluded.is_empty()

@@ -43,8 +43,15 @@ fn workflow_uses(path: &str, workflow: &Node, files: Files<'_>, found: &mut Vec<
     let root = folder_of(folder_of(folder_of(path)));
     let mut names = Names::new();
     add_environment(&mut names, workflow.get("env"));
-    for (job_name, job) in workflow.get("jobs").and_then(Node::map).into_iter().flatten() {
-        let matrix = job.get("strategy").and_then(|strategy| strategy.get("matrix"));
+    for (job_name, job) in workflow
+        .get("jobs")
+        .and_then(Node::map)
+        .into_iter()
+        .flatten()
+    {
+        let matrix = job
+            .get("strategy")
+            .and_then(|strategy| strategy.get("matrix"));
         for (words, way) in ways(matrix) {
             let mut names = names.clone();
             names.extend(way);

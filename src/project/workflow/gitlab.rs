@@ -13,8 +13,17 @@ use std::collections::BTreeMap;
 
 /// The names at the top of a pipeline that are no jobs.
 const NO_JOBS: [&str; 11] = [
-    "default", "include", "stages", "variables", "workflow", "image", "services", "cache",
-    "before_script", "after_script", "spec",
+    "default",
+    "include",
+    "stages",
+    "variables",
+    "workflow",
+    "image",
+    "services",
+    "cache",
+    "before_script",
+    "after_script",
+    "spec",
 ];
 
 /// How many jobs may extend each other.
