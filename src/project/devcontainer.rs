@@ -24,7 +24,7 @@ pub(in crate::project) fn devcontainer_uses(
     for path in of_kind {
         match devcontainer_use(path, files) {
             Ok(found) => {
-                for used_by in &found {
+                for used_by in found.iter() {
                     named.extend(used_by.files.iter().cloned());
                 }
                 uses.extend(found);

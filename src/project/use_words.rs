@@ -32,6 +32,32 @@ pub fn short_use(used_by: &BuildUse) -> String {
     }
 }
 
+/// Says who uses a Dockerfile: the first one, and how many there are besides.
+pub fn uses_words(found: &FoundDockerfile) -> String {
+    match found.used_by.as_slice() {
+        [] => String::new(),
+        [only] => short_use(only),
+        [first, more @ ..] => format!("{} and {} more", short_use(first), more.len()),
+    }
+}
+
+/// Says what a use gives a build, in few words.
+pub fn given_words(used_by: &BuildUse) -> String {
+    let mut words = match &used_by.context {
+        UsedContext::Folder(folder) => format!("context {folder}"),
+        UsedContext::Elsewhere(context) => format!("context {context}, not here"),
+        UsedContext::Unknown => "context not known".to_owned(),
+    };
+    for (name, value) in &used_by.arguments {
+        words.push_str(&format!(", {name}={value}"));
+    }
+    if !used_by.unknown.is_empty() {
+        words.push_str(&format!(", {} not known", used_by.unknown.len()));
+    }
+    words.push_str(&format!(" ({})", used_by.file));
+    words
+}
+
 /// Says what a use builds with what.
 pub fn use_text(used_by: &BuildUse) -> Text {
     let mut text = Text::plain(format!("{} ", used_by.tool.title()));

@@ -19,5 +19,6 @@ mod panics;
 #[cfg(unix)]
 mod plain_lesson;
 mod progress;
+mod project;
 mod session;
 mod study;
