@@ -460,6 +460,11 @@ impl App {
         self.built_as.as_deref()
     }
 
+    /// Gives what was found in the folder.
+    pub fn project(&self) -> &ProjectListing {
+        &self.project
+    }
+
     /// Takes this folder for the build context of the files that are opened.
     pub fn use_context(&mut self, folder: PathBuf) {
         self.given.context = GivenContext::Folder(folder);

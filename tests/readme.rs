@@ -81,6 +81,7 @@ fn every_option_it_names_is_in_the_help() {
         vec!["inspect", "--help"],
         vec!["quiz", "--help"],
         vec!["context", "--help"],
+        vec!["find", "--help"],
         vec!["diff", "--help"],
         vec!["cache", "--help"],
         vec!["lessons", "list", "--help"],

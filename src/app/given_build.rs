@@ -67,16 +67,16 @@ fn title(used_by: &BuildUse) -> String {
         UsedContext::Elsewhere(context) => context.clone(),
         UsedContext::Unknown => "a context that is not known".to_owned(),
     };
-    let mut title = format!("As {} builds it, from {context}.", used_by.title());
+    let title = format!("As {} builds it, from {context}.", used_by.title());
     let unknown: Vec<&str> = used_by
         .unknown
         .iter()
         .map(|unknown| unknown.what.as_str())
         .collect();
-    if !unknown.is_empty() {
-        title.push_str(&format!(" Not known: {}.", unknown.join(", ")));
+    if unknown.is_empty() {
+        return title;
     }
-    title
+    format!("{title} Not known: {}.", unknown.join(", "))
 }
 
 /// Counts a path of a project from the working folder.

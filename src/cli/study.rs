@@ -15,6 +15,7 @@ use crate::doc::visible::visible_line;
 use crate::host::folder::{dockerfile_in, is_folder};
 use crate::host::project::search_folder;
 use crate::host::{carry_out, clock, file};
+use crate::project::text::find_text;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +39,10 @@ pub struct StudyArguments {
 pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Result<(), String> {
     let opening = opening(arguments.path.as_deref()).map_err(|error| error.to_string())?;
     let is_home = matches!(opening, Opening::Home | Opening::Folder(_));
+    let folder = match &opening {
+        Opening::Folder(folder) => Some(folder.display().to_string()),
+        _ => None,
+    };
     let (mut app, effects) = App::start(opening, arguments.build.options());
     if let Some(folder) = &arguments.context {
         if !is_folder(folder) {
@@ -67,8 +72,9 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
         colours,
         paper,
     };
-    showing.show(app, effects, |app| match app.front() {
-        Some(Front::Home) => app.plain_home(),
+    showing.show(app, effects, |app| match (app.front(), folder) {
+        (Some(Front::Home), Some(folder)) => titled(&folder, find_text(app.project())),
+        (Some(Front::Home), None) => app.plain_home(),
         _ => whole_document(app),
     })
 }

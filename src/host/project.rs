@@ -108,21 +108,17 @@ fn take(entry: &DirEntry, folder: &Path, walked: &Mutex<Walked>) {
     }
     let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
     let mut walked = walked.lock().unwrap_or_else(PoisonError::into_inner);
-    match path.to_str() {
-        Some(path) => {
-            let path = path.replace(std::path::MAIN_SEPARATOR, "/");
-            if kind_of(&path).is_some() {
-                walked.paths.push(path);
-            }
-        }
-        None => {
-            let shown = path.display().to_string();
-            if kind_of(&shown).is_some() {
-                walked
-                    .problems
-                    .push(Problem::of(&shown, "its name is not UTF-8"));
-            }
-        }
+    let shown = path.to_string_lossy();
+    let path = shown.replace(std::path::MAIN_SEPARATOR, "/");
+    if kind_of(&path).is_none() {
+        return;
+    }
+    if matches!(shown, std::borrow::Cow::Borrowed(_)) {
+        walked.paths.push(path);
+    } else {
+        walked
+            .problems
+            .push(Problem::of(&path, "its name is not UTF-8"));
     }
 }
 

@@ -24,10 +24,10 @@ pub(in crate::project) fn devcontainer_uses(
     for path in of_kind {
         match devcontainer_use(path, files) {
             Ok(found) => {
-                for used_by in found.iter() {
+                if let Some(used_by) = found {
                     named.extend(used_by.files.iter().cloned());
+                    uses.push(used_by);
                 }
-                uses.extend(found);
             }
             Err(problem) => problems.push(problem),
         }

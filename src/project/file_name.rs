@@ -67,8 +67,8 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
     if BAKE_FILES.contains(&name) {
         return Some(FileKind::Bake);
     }
-    let is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let is_yaml = matches!(ending, "yml" | "yaml");
     if is_yaml
         && ["compose.", "compose-", "docker-compose.", "docker-compose-"]
             .iter()
@@ -90,9 +90,7 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
     let is_gitlab_part = folder
         .split('/')
         .any(|part| part == ".gitlab" || part == ".gitlab-ci");
-    if stem == ".gitlab-ci" && is_yaml
-        || is_yaml && (name.ends_with(".gitlab-ci.yml") || is_gitlab_part)
-    {
+    if is_yaml && (stem.ends_with(".gitlab-ci") || is_gitlab_part) {
         return Some(FileKind::GitLab);
     }
     None

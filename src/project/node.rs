@@ -198,10 +198,10 @@ where
         let mut map = BTreeMap::new();
         while let Some(key) = access.next_key::<K>()? {
             let Key(name, line) = key.into();
-            let mut value: Node = access.next_value::<T>()?.into();
             if map.contains_key(&name) {
                 return Err(A::Error::custom(format!("{name} stands here twice")));
             }
+            let mut value: Node = access.next_value::<T>()?.into();
             // A value stands where its name does.
             if line > 0 {
                 value.line = line;

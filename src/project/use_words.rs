@@ -49,13 +49,16 @@ pub fn given_words(used_by: &BuildUse) -> String {
         UsedContext::Unknown => "context not known".to_owned(),
     };
     for (name, value) in &used_by.arguments {
-        words.push_str(&format!(", {name}={value}"));
+        words.push_str(", ");
+        words.push_str(name);
+        words.push('=');
+        words.push_str(value);
     }
     if !used_by.unknown.is_empty() {
-        words.push_str(&format!(", {} not known", used_by.unknown.len()));
+        let unknown = format!(", {} not known", used_by.unknown.len());
+        words.push_str(&unknown);
     }
-    words.push_str(&format!(" ({})", used_by.file));
-    words
+    format!("{words} ({})", used_by.file)
 }
 
 /// Says what a use builds with what.
@@ -70,7 +73,7 @@ pub fn use_text(used_by: &BuildUse) -> Text {
             text.append(Text::code(target.as_str()));
         }
         None if is_unknown(used_by, "target") => {
-            text.push_plain(" builds a target that is not known")
+            text.push_plain(" builds a target that is not known");
         }
         None => text.push_plain(" builds the last stage"),
     }
@@ -80,7 +83,7 @@ pub fn use_text(used_by: &BuildUse) -> Text {
             text.append(Text::code(folder.as_str()));
         }
         UsedContext::Elsewhere(context) if context == "-" => {
-            text.push_plain(" from standard input")
+            text.push_plain(" from standard input");
         }
         UsedContext::Elsewhere(context) => {
             text.push_plain(" from a context that is not here, ");
@@ -116,12 +119,12 @@ pub fn use_text(used_by: &BuildUse) -> Text {
 
 /// Names the file, with the line where it is known, and those it is laid over.
 fn place(used_by: &BuildUse) -> String {
-    let mut place = match used_by.files.as_slice() {
+    let place = match used_by.files.as_slice() {
         [] | [_] => used_by.file.clone(),
         files => files.join(" with "),
     };
     if used_by.line > 0 && used_by.files.len() < 2 {
-        place.push_str(&format!(":{}", used_by.line));
+        return format!("{place}:{}", used_by.line);
     }
     place
 }

@@ -78,7 +78,7 @@ fn project() -> ProjectListing {
         ),
         (
             "docker-bake.hcl",
-            "target \"web\" {\n  dockerfile = \"web.Dockerfile\"\n  target = \"b\"\n}\n",
+            "target \"image\" {\n  dockerfile = \"web.Dockerfile\"\n  target = \"b\"\n}\n",
         ),
     ]);
     let paths: Vec<String> = texts.keys().map(|path| (*path).to_owned()).collect();
@@ -187,7 +187,7 @@ fn a_dockerfile_is_studied_as_the_one_who_builds_it_does() {
     screen.press(&["/", "a", "p", "i", "/", "Enter"]);
     assert!(screen.row_with("compose: api, target dev").is_some());
     assert!(
-        screen.row_with("builds the target dev").is_some(),
+        screen.row_with("target dev from the context api").is_some(),
         "{:#?}",
         screen.rows()
     );
@@ -210,10 +210,7 @@ fn a_dockerfile_is_studied_as_the_one_who_builds_it_does() {
     );
     assert!(lists(&screen, "api/Dockerfile", "api"));
     // What a use gives ends with it.
-    screen.press(&[
-        "q", "/", "o", "c", "k", "e", "r", "f", "i", "l", "e", "Enter",
-    ]);
-    screen.press(&["Home", "Enter"]);
+    screen.press(&["q", "Esc", "Home", "Tab", "Enter"]);
     answer(&mut screen, "Dockerfile", b"FROM alpine:3.20\n");
     assert!(
         screen.row_with("target: ").is_none(),
@@ -236,7 +233,7 @@ fn where_several_build_it_one_is_chosen_or_none() {
         tell(&mut screen);
         screen.press(&["/", "w", "e", "b", ".", "Enter", "Enter"]);
         assert!(screen.row_with("plain").is_some(), "{:#?}", screen.rows());
-        assert!(screen.row_with("bake: web, target b").is_some());
+        assert!(screen.row_with("bake: image, target b").is_some());
         screen.press(&vec!["Down"; down]);
         screen.press(&["Enter"]);
         answer(&mut screen, "web.Dockerfile", text);
@@ -282,7 +279,7 @@ fn a_folder_begins_at_its_dockerfiles() {
         "{:#?}",
         screen.rows()
     );
-    screen.press(&["Down", "Down", "Enter"]);
+    screen.press(&["Down", "Down", "Down", "Enter"]);
     let path = Path::new("shop/api/Dockerfile").to_owned();
     assert_eq!(
         screen.effects,

@@ -55,7 +55,7 @@ fn from_home_to_a_compose_service_with_its_target_arguments_and_context() {
     session.wait_for("api/Dockerfile");
     session.press("/api/\r");
     session.wait_for("compose: api, target dev");
-    session.wait_for("builds the target dev");
+    session.wait_for("MODE=fast");
     session.press("\r");
     session.wait_for("target: dev");
     session.wait_for("2 arguments given");
@@ -86,7 +86,7 @@ fn a_context_that_is_named_is_the_one_that_is_listed() {
     let project = Project::new("context");
     for (arguments, shown) in [
         (&["api/Dockerfile", "--context", "."][..], "/srv/top.txt"),
-        (&["api/Dockerfile"][..], "top.txt: not found"),
+        (&["api/Dockerfile"][..], "\"/top.txt\": not found"),
     ] {
         let mut session = project.start(arguments);
         session.wait_for("instruction 1 of 6");

@@ -44,7 +44,7 @@ pub(in crate::project::bake) struct Definitions {
 impl Definitions {
     /// Reads one more file over those that were read before.
     pub(in crate::project::bake) fn read(&mut self, file: &str, text: &str) -> Result<(), Problem> {
-        if file.ends_with(".json") {
+        if file.rsplit('.').next() == Some("json") {
             let node = crate::project::json::read(file, text)?;
             return self.read_json(file, node);
         }

@@ -278,8 +278,8 @@ impl<'a> Evaluator<'a> {
                     }
                 }
                 (BakeValue::List(list), key) => {
-                    let index = key.number().map_or(usize::MAX, |number| number as usize);
-                    match list.into_iter().nth(index) {
+                    let index = key.text().and_then(|index| index.parse().ok());
+                    match index.and_then(|index: usize| list.into_iter().nth(index)) {
                         Some(value) => value,
                         None => return cannot_read("a place that a list does not have"),
                     }
@@ -294,7 +294,7 @@ impl<'a> Evaluator<'a> {
         match operator {
             TraversalOperator::GetAttr(name) => BakeValue::Text(name.value().to_string()),
             TraversalOperator::Index(index) => self.expression(index, scope),
-            TraversalOperator::LegacyIndex(index) => BakeValue::Number(*index.value() as f64),
+            TraversalOperator::LegacyIndex(index) => BakeValue::Text(index.value().to_string()),
             TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_) => {
                 cannot_read("a splat, which dockstep does not compute")
             }
@@ -407,7 +407,7 @@ pub(in crate::project::bake) fn entries(value: BakeValue) -> Option<Vec<(BakeVal
         BakeValue::List(list) => {
             let list = list.into_iter().enumerate();
             Some(
-                list.map(|(place, value)| (BakeValue::Number(place as f64), value))
+                list.map(|(place, value)| (BakeValue::count(place), value))
                     .collect(),
             )
         }

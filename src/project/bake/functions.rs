@@ -41,7 +41,7 @@ pub(in crate::project::bake) fn call(name: &str, arguments: &[BakeValue]) -> Bak
                 .collect(),
         )),
         ("basename", [path], _) => Some(Text(path.rsplit('/').next().unwrap_or("").to_owned())),
-        ("strlen", [text], _) => Some(BakeValue::Number(text.chars().count() as f64)),
+        ("strlen", [text], _) => Some(BakeValue::count(text.chars().count())),
         ("tostring", [text], _) => Some(Text((*text).to_owned())),
         ("format", [format, ..], [_, values @ ..]) => formatted(format, values),
         ("equal", _, [one, other]) => Some(Bool(one == other)),
@@ -95,8 +95,8 @@ fn on_lists(name: &str, arguments: &[BakeValue]) -> Option<BakeValue> {
             }
             Some(BakeValue::Map(all))
         }
-        ("length", [BakeValue::List(list)]) => Some(BakeValue::Number(list.len() as f64)),
-        ("length", [BakeValue::Map(map)]) => Some(BakeValue::Number(map.len() as f64)),
+        ("length", [BakeValue::List(list)]) => Some(BakeValue::count(list.len())),
+        ("length", [BakeValue::Map(map)]) => Some(BakeValue::count(map.len())),
         ("keys", [BakeValue::Map(map)]) => Some(BakeValue::List(
             map.keys().map(|key| BakeValue::Text(key.clone())).collect(),
         )),

@@ -10,13 +10,18 @@ pub(in crate::project::bake) enum BakeValue {
     Bool(bool),
     Number(f64),
     Text(String),
-    List(Vec<BakeValue>),
-    Map(BTreeMap<String, BakeValue>),
+    List(Vec<Self>),
+    Map(BTreeMap<String, Self>),
     /// It cannot be known; in words, what it hangs on.
     Unknown(String),
 }
 
 impl BakeValue {
+    /// Makes a number of a count; no list here has more entries than the number holds.
+    pub(in crate::project::bake) fn count(count: usize) -> Self {
+        Self::Number(u32::try_from(count).map_or(f64::INFINITY, f64::from))
+    }
+
     /// Gives the text that stands for a value in a template.
     pub(in crate::project::bake) fn text(&self) -> Option<String> {
         match self {

@@ -80,7 +80,7 @@ fn workflow_uses(path: &str, workflow: &Node, files: Files<'_>, found: &mut Vec<
                     let own = step.get("working-directory").and_then(Node::scalar);
                     let folder = own.or(working.clone()).unwrap_or_else(|| ".".to_owned());
                     let folder = filled(&folder, &names).map(|folder| join(root, &folder));
-                    run_uses(run, folder, job, &names, files, found);
+                    run_uses(run, &folder, job, &names, files, found);
                 }
             }
         }
@@ -94,7 +94,7 @@ fn working_directory(defaults: Option<&Node>) -> Option<String> {
 /// Reads the shell commands of a step.
 fn run_uses(
     run: &str,
-    folder: Result<String, String>,
+    folder: &Result<String, String>,
     job: Job<'_>,
     names: &Names,
     files: Files<'_>,
@@ -117,7 +117,7 @@ fn run_uses(
     });
     let start = folder.clone().unwrap_or_default();
     for mut command in commands(&script, &start, variables) {
-        if let Err(why) = &folder {
+        if let Err(why) = folder {
             command.folder = Err(why.clone());
         }
         found.extend(uses(&command, job, files));
