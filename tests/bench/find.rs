@@ -14,6 +14,7 @@
 
 use ignore::{WalkBuilder, WalkState};
 use std::env;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
@@ -86,7 +87,7 @@ fn fill(folder: &Path, folders: usize, files: usize) {
                 "FROM alpine:3.20\n",
             )
             .unwrap();
-            compose.push_str(&format!("  s{group}:\n    build: group{group}\n"));
+            writeln!(compose, "  s{group}:\n    build: group{group}").unwrap();
         }
     }
     fs::write(folder.join("compose.yaml"), compose).unwrap();

@@ -9,7 +9,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
-    clippy::panic,
     reason = "tests run programs on files of their own"
 )]
 
