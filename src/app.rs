@@ -75,9 +75,13 @@ pub mod on_presentation;
 
 pub mod shelf;
 
+pub mod given_build;
+
 pub mod home;
 
 pub mod on_home;
+
+pub mod on_project;
 
 pub mod on_review;
 
@@ -86,6 +90,7 @@ use crate::app::chooser::{Choice, Chooser};
 use crate::app::effect::Effect;
 use crate::app::file_error::FileError;
 use crate::app::front::Front;
+use crate::app::given_build::{GivenBuild, GivenContext};
 use crate::app::help::Help;
 use crate::app::home::Home;
 use crate::app::key::Key;
@@ -106,13 +111,27 @@ use crate::course::progress::Progress;
 use crate::course::progress::deed::Deed;
 use crate::course::progress::moment::Moment;
 use crate::doc::detail_level::DetailLevel;
+use crate::project::listing::ProjectListing;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Holds everything that the screen shows.
 #[derive(Clone, Debug)]
 pub struct App {
     keys: KeyTable,
     options: BuildOptions,
+    /// What the command line gives a build.
+    given: GivenBuild,
+    /// The build context of the file that is studied.
+    context: GivenContext,
+    /// Who builds the file that is studied, in words, where it was opened so.
+    built_as: Option<String>,
+    /// The file that the host was asked for, with what its build is given.
+    awaited: Option<Awaited>,
+    /// The folder whose Dockerfiles are found.
+    folder: PathBuf,
+    /// What was found in it.
+    project: Arc<ProjectListing>,
     detail: DetailLevel,
     /// What the reader opened, the latest last: the last one is seen.
     fronts: Vec<Front>,
@@ -133,11 +152,20 @@ pub struct App {
     layout: Layout,
 }
 
+/// Holds a file that the host was asked for, with what its build is given.
+#[derive(Clone, Debug)]
+struct Awaited {
+    path: Option<PathBuf>,
+    build: GivenBuild,
+}
+
 /// Names what to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opening {
     /// The home screen.
     Home,
+    /// The home screen of a folder, with its Dockerfiles first.
+    Folder(PathBuf),
     /// A file that the host is asked to read.
     File(PathBuf),
     /// Bytes that are here already, under a name.
@@ -166,6 +194,16 @@ impl App {
         Self {
             keys: KeyTable::built_in(),
             shelf: Shelf::built_in(&options),
+            given: GivenBuild {
+                target: options.target.clone(),
+                arguments: options.arguments.clone(),
+                ..GivenBuild::default()
+            },
+            context: GivenContext::Usual,
+            built_as: None,
+            awaited: None,
+            folder: PathBuf::from("."),
+            project: Arc::default(),
             options,
             detail: DetailLevel::default(),
             fronts: Vec::new(),
@@ -190,6 +228,10 @@ impl App {
         let mut app = Self::new(options);
         let effects = match opening {
             Opening::Home => app.open_home(),
+            Opening::Folder(folder) => {
+                app.use_folder(folder);
+                app.open_home_at_dockerfiles()
+            }
             Opening::File(path) => vec![Effect::ReadFile(path)],
             Opening::Bytes { name, bytes } => {
                 let path = None;
@@ -246,7 +288,7 @@ impl App {
             Msg::FileChanged(read) => self.take_change(read),
             Msg::Edited(Ok(())) => self.reread(),
             Msg::Edited(Err(fault)) => self.complain(&fault),
-            Msg::DockerfilesFound(paths) => self.take_paths(paths),
+            Msg::ProjectFound(found) => self.take_project(found),
             Msg::NotesRead(notes) => self.take_notes(&notes),
             Msg::GoOn => self.go_on(),
             Msg::ProgressRead {
@@ -443,6 +485,21 @@ impl App {
         self.failure.as_ref()
     }
 
+    /// Says who builds the file that is studied, where it was opened so.
+    pub fn built_as(&self) -> Option<&str> {
+        self.built_as.as_deref()
+    }
+
+    /// Gives what was found in the folder.
+    pub fn project(&self) -> &ProjectListing {
+        &self.project
+    }
+
+    /// Takes this folder for the build context of the files that are opened.
+    pub fn use_context(&mut self, folder: PathBuf) {
+        self.given.context = GivenContext::Folder(folder);
+    }
+
     /// Gives the options of the build that is studied.
     pub fn options(&self) -> &BuildOptions {
         &self.options
@@ -462,7 +519,14 @@ impl App {
             }
             Choice::Argument(name) => self.ask_for_argument(name),
             Choice::Instruction(instruction) => self.follow_to(instruction),
-            Choice::File(path) => return vec![Effect::ReadFile(path)],
+            Choice::Dockerfile { path, inline } => {
+                return self.open_dockerfile(&path, inline.as_deref());
+            }
+            Choice::Use {
+                path,
+                inline,
+                index,
+            } => return self.open_dockerfile_as(&path, inline.as_deref(), index),
             Choice::WhatIf(choice) => self.choose_what_if(choice),
             Choice::Page(at) => return self.turn_to(at),
             Choice::Word => {}

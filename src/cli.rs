@@ -24,6 +24,8 @@ pub mod explain;
 
 pub mod inspect;
 
+pub mod find;
+
 pub mod diff;
 
 pub mod cache;
@@ -43,6 +45,7 @@ use crate::cli::colours::ColourFlags;
 use crate::cli::context::ContextArguments;
 use crate::cli::diff::DiffArguments;
 use crate::cli::explain::{ExplainArguments, Paper};
+use crate::cli::find::FindArguments;
 use crate::cli::inspect::InspectArguments;
 use crate::cli::learn::LearnArguments;
 use crate::cli::lessons::LessonsArguments;
@@ -78,6 +81,7 @@ Examples:
   dockstep --plain Dockerfile     print what the screen would show
   dockstep explain Dockerfile     print the explanation as a document
   dockstep inspect Dockerfile     print what BuildKit makes of it
+  dockstep find                   print the Dockerfiles below this folder, and who builds them
   dockstep quiz Dockerfile        questions about it, made from it
   dockstep context                print what a build is sent of this folder
   dockstep diff Old Dockerfile    print what the second builds otherwise
@@ -106,6 +110,8 @@ enum Command {
     Explain(ExplainArguments),
     /// Print a Dockerfile as BuildKit sees it: stages, configuration, findings
     Inspect(InspectArguments),
+    /// Print the Dockerfiles below a folder, and who builds each with what
+    Find(FindArguments),
     /// Read and practise a lesson, from where you left it
     Learn(LearnArguments),
     /// Present a lesson or a workshop to a room, with an instructor's screen beside it
@@ -165,6 +171,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Some(Command::Explain(arguments)) => explain::run(&arguments, paper).map(well),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, paper).map(well),
+        Some(Command::Find(arguments)) => find::run(&arguments, paper).map(well),
         Some(Command::Context(arguments)) => context::run(&arguments, paper).map(well),
         Some(Command::Cache(arguments)) => cache::run(&arguments, paper).map(well),
         Some(Command::Lessons(arguments)) => lessons::run(&arguments).map(good_or_faulty),

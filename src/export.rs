@@ -26,6 +26,8 @@ pub mod results_csv;
 
 pub mod results_html;
 
+pub mod find_json;
+
 /// The word that stands before what an instruction changes.
 pub(in crate::export) const CHANGES: &str = "Changes";
 

@@ -23,6 +23,8 @@ pub mod written_file;
 
 pub mod class_results;
 
+pub mod project;
+
 pub mod find;
 
 pub mod watch;

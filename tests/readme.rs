@@ -88,6 +88,7 @@ fn every_option_it_names_is_in_the_help() {
         vec!["quiz", "--help"],
         vec!["present", "--help"],
         vec!["context", "--help"],
+        vec!["find", "--help"],
         vec!["diff", "--help"],
         vec!["cache", "--help"],
         vec!["learn", "--help"],

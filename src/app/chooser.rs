@@ -5,7 +5,6 @@ use crate::app::layout::Pane;
 use crate::app::line_editor::LineEditor;
 use crate::app::on_what_if::WhatIfChoice;
 use crate::doc::text::Text;
-use std::path::{Path, PathBuf};
 
 /// Holds an open list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +49,22 @@ pub enum Choice {
     Argument(String),
     /// Go to an instruction.
     Instruction(usize),
-    /// Open a file.
-    File(PathBuf),
+    /// Open a Dockerfile of the folder.
+    Dockerfile {
+        /// Its path, counted from the folder.
+        path: String,
+        /// The service or target that it belongs to, where it stands in another file.
+        inline: Option<String>,
+    },
+    /// Open a Dockerfile as one of its uses builds it.
+    Use {
+        /// Its path, counted from the folder.
+        path: String,
+        /// The service or target that it belongs to, where it stands in another file.
+        inline: Option<String>,
+        /// The use, counted from 0; nothing where it is studied plain.
+        index: Option<usize>,
+    },
     /// Suppose something.
     WhatIf(WhatIfChoice),
     /// Turn to a page, counted from 0.
@@ -119,15 +132,9 @@ impl Chooser {
         }
     }
 
-    /// Takes the files that were found.
-    pub(in crate::app) fn take_paths(&mut self, paths: Vec<PathBuf>, current: Option<&Path>) {
-        let entries = paths.into_iter().map(|path| Entry {
-            text: path.display().to_string(),
-            detail: Text::default(),
-            is_current: Some(path.as_path()) == current,
-            choice: Choice::File(path),
-        });
-        self.entries = entries.collect();
+    /// Takes the Dockerfiles that were found.
+    pub(in crate::app) fn take_dockerfiles(&mut self, entries: Vec<Entry>) {
+        self.entries = entries;
         "No Dockerfile has such a name below this folder.".clone_into(&mut self.empty);
         self.narrow();
     }

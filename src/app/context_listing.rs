@@ -9,6 +9,8 @@ use crate::doc::{Block, Label};
 pub enum ContextListing {
     /// There is none: the text came without a folder.
     NoFolder,
+    /// It is no folder here; what it is, in words.
+    Elsewhere(String),
     /// The host lists it.
     UnderWay,
     /// The folder cannot be listed, and why.
@@ -26,6 +28,12 @@ impl ContextListing {
                 Text::plain(
                     "This text lies in no folder, so the files of its build context are not known.",
                 ),
+            ),
+            Self::Elsewhere(words) => (
+                Label::Note,
+                Text::plain(format!(
+                    "The build context is no folder here ({words}), so its files are not known."
+                )),
             ),
             Self::UnderWay => (
                 Label::Note,

@@ -30,9 +30,9 @@ pub enum Effect {
     Copy(String),
     /// Take the mouse, or leave it to the terminal.
     CaptureMouse(bool),
-    /// Look for Dockerfiles below the working folder; answer with
-    /// [`Msg::DockerfilesFound`](crate::app::msg::Msg::DockerfilesFound).
-    FindDockerfiles,
+    /// Look for Dockerfiles below a folder, and for who builds them; answer with
+    /// [`Msg::ProjectFound`](crate::app::msg::Msg::ProjectFound).
+    FindDockerfiles(PathBuf),
     /// Read the notes on a file; answer with [`Msg::NotesRead`](crate::app::msg::Msg::NotesRead).
     ReadNotes(PathBuf),
     /// Keep a note on a file; an empty one takes the note away. Answer a failure with
@@ -46,15 +46,22 @@ pub enum Effect {
     /// Answer with [`Msg::GoOn`](crate::app::msg::Msg::GoOn) once all that has come in meanwhile is
     /// taken in: there is work that goes on in slices.
     GoOn,
-    /// List the build context of a Dockerfile, its folder, beside the screen, and no other any more;
-    /// answer with [`Msg::ContextListed`](crate::app::msg::Msg::ContextListed).
-    ListContext(PathBuf),
-    /// Look into these files of a Dockerfile's folder, which ADD would unpack if they are tars; answer
-    /// with [`Msg::ArchivesRead`](crate::app::msg::Msg::ArchivesRead).
+    /// List the build context of a Dockerfile beside the screen, and no other any more; answer with
+    /// [`Msg::ContextListed`](crate::app::msg::Msg::ContextListed).
+    ListContext {
+        /// The Dockerfile.
+        dockerfile: PathBuf,
+        /// The folder that its build is given.
+        folder: PathBuf,
+    },
+    /// Look into these files of a build context, which ADD would unpack if they are tars; answer with
+    /// [`Msg::ArchivesRead`](crate::app::msg::Msg::ArchivesRead).
     ReadArchives {
         /// The Dockerfile.
         dockerfile: PathBuf,
-        /// The files, by their paths in its folder.
+        /// The folder that its build is given.
+        folder: PathBuf,
+        /// The files, by their paths in that folder.
         paths: Vec<String>,
     },
     /// Read what was learned so far; answer with

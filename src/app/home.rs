@@ -5,7 +5,10 @@ use crate::course::progress::Progress;
 use crate::course::progress::days::Days;
 use crate::course::progress::lesson_progress::LessonProgress;
 use crate::course::progress::time_words::time_words;
-use std::path::PathBuf;
+use crate::project::listing::{FoundDockerfile, ProjectListing};
+use crate::project::use_words::{counts, uses_words};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The most Dockerfiles of the folder that are listed.
 const MOST_DOCKERFILES: usize = 6;
@@ -23,8 +26,12 @@ pub struct Home {
     pub top: u32,
     /// What narrows the list down.
     pub filter: String,
-    /// The Dockerfiles of this folder.
-    pub dockerfiles: Vec<PathBuf>,
+    /// The folder whose Dockerfiles are listed.
+    pub folder: PathBuf,
+    /// What was found in it.
+    pub project: Arc<ProjectListing>,
+    /// Whether the reader begins at the first Dockerfile.
+    pub begins_with_dockerfiles: bool,
     /// What is due for review.
     pub due: Due,
     /// The days on which something was done.
@@ -62,8 +69,8 @@ pub struct HomeEntry {
     pub state: EntryState,
     /// Its words.
     pub text: String,
-    /// More about it, in few words.
-    pub detail: String,
+    /// More about it: the same in fewer and fewer words.
+    pub details: Vec<String>,
 }
 
 /// Says what an entry opens.
@@ -75,8 +82,13 @@ pub enum Item {
     Review,
     /// A mixed review, by its id.
     MixedReview(String),
-    /// A Dockerfile.
-    Dockerfile(PathBuf),
+    /// A Dockerfile of the folder.
+    Dockerfile {
+        /// Its path, counted from the folder.
+        path: String,
+        /// The service or target that it belongs to, where it stands in another file.
+        inline: Option<String>,
+    },
 }
 
 /// Says how far a lesson is.
@@ -112,6 +124,11 @@ impl Home {
         let place = |item: Item| self.entries().position(|entry| entry.item == item);
         self.selected = match before.and_then(place) {
             Some(place) if self.has_moved => place,
+            _ if self.begins_with_dockerfiles => {
+                let mut entries = self.entries();
+                let first = entries.position(|entry| matches!(entry.item, Item::Dockerfile { .. }));
+                first.unwrap_or(0)
+            }
             _ => 0,
         };
     }
@@ -158,17 +175,17 @@ impl Home {
     fn go_on_section(&self, catalogue: &Catalogue, progress: &Progress) -> Section {
         let mut entries: Vec<HomeEntry> = next_lesson(catalogue, progress)
             .map(|lesson| HomeEntry {
-                detail: place_words(lesson, &progress.lesson(&lesson.id)),
+                details: vec![place_words(lesson, &progress.lesson(&lesson.id))],
                 ..lesson_entry(lesson, progress)
             })
             .into_iter()
             .collect();
-        if let Some(detail) = self.due.words() {
+        if let Some(due) = self.due.words() {
             entries.push(HomeEntry {
                 item: Item::Review,
                 state: EntryState::None,
                 text: "Review".to_owned(),
-                detail,
+                details: vec![due],
             });
         }
         let is_new = progress.is_empty();
@@ -181,24 +198,36 @@ impl Home {
     }
 
     fn folder_section(&self) -> Section {
-        let shown = self.dockerfiles.iter().take(MOST_DOCKERFILES);
-        let entries = shown.map(|path| HomeEntry {
-            item: Item::Dockerfile(path.clone()),
-            state: EntryState::None,
-            text: path.display().to_string(),
-            detail: String::new(),
-        });
-        let more = self.dockerfiles.len().saturating_sub(MOST_DOCKERFILES);
+        // Who narrows the list down looks for one among all.
+        let most = if self.filter.is_empty() {
+            MOST_DOCKERFILES
+        } else {
+            usize::MAX
+        };
+        let all = &self.project.dockerfiles;
+        let entries = all.iter().take(most).map(dockerfile_entry);
+        let more = all.len().saturating_sub(most);
         Section {
-            title: "In this folder".to_owned(),
+            title: if self.folder == Path::new(".") || self.folder == Path::new("") {
+                "In this folder".to_owned()
+            } else {
+                format!("In {}", self.folder.display())
+            },
             note: if more > 0 {
-                format!("and {more} more")
+                format!("and {more} more: o lists all")
             } else {
                 String::new()
             },
             done: None,
             entries: entries.collect(),
         }
+    }
+}
+
+impl HomeEntry {
+    /// Says the most about it.
+    pub fn detail(&self) -> &str {
+        self.details.first().map_or("", String::as_str)
     }
 }
 
@@ -240,7 +269,7 @@ fn course_sections(catalogue: &Catalogue, progress: &Progress) -> Vec<Section> {
                 item: Item::MixedReview(review.id.clone()),
                 state: EntryState::None,
                 text: review.title.clone(),
-                detail: String::new(),
+                details: Vec::new(),
             },
         });
         Section {
@@ -266,7 +295,25 @@ fn lesson_entry(lesson: &LessonEntry, progress: &Progress) -> HomeEntry {
         item: Item::Lesson(lesson.id.clone()),
         state,
         text: format!("{number}{}", lesson.title),
-        detail: format!("{} min", lesson.minutes),
+        details: vec![format!("{} min", lesson.minutes)],
+    }
+}
+
+fn dockerfile_entry(found: &FoundDockerfile) -> HomeEntry {
+    let (counts, uses) = (counts(found), uses_words(found));
+    let details = if uses.is_empty() {
+        vec![counts]
+    } else {
+        vec![format!("{counts} · {uses}"), uses, counts]
+    };
+    HomeEntry {
+        item: Item::Dockerfile {
+            path: found.path.clone(),
+            inline: found.inline.as_ref().map(|inline| inline.name.clone()),
+        },
+        state: EntryState::None,
+        text: found.title(),
+        details,
     }
 }
 
@@ -285,7 +332,7 @@ fn fits(entry: &HomeEntry, filter: &str, catalogue: &Catalogue) -> bool {
         Item::Lesson(id) => catalogue.lesson(id),
         _ => None,
     };
-    let mut words = format!("{} {}", entry.text, entry.detail);
+    let mut words = format!("{} {}", entry.text, entry.detail());
     if let Some(lesson) = lesson {
         let ideas = lesson.ideas.join(" ");
         for more in [&lesson.id, &lesson.belief, &ideas] {

@@ -14,6 +14,7 @@ use crate::course::lesson_source::LessonSource;
 use crate::course::progress::Progress;
 use crate::course::progress::days::Zone;
 use crate::course::progress::moment::Moment;
+use crate::project::listing::ProjectListing;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,8 +36,8 @@ pub enum Msg {
     FileChanged(Result<ReadFile, FileError>),
     /// The reader's editor was closed, or could not be started.
     Edited(Result<(), String>),
-    /// These Dockerfiles lie below the working folder.
-    DockerfilesFound(Vec<PathBuf>),
+    /// These Dockerfiles lie below the folder, or it cannot be searched.
+    ProjectFound(Result<Arc<ProjectListing>, FileError>),
     /// These notes are kept on the file.
     NotesRead(Vec<Note>),
     /// Notes could not be read or kept, and why.
@@ -49,7 +50,7 @@ pub enum Msg {
     ContextListed {
         /// The Dockerfile.
         dockerfile: PathBuf,
-        /// What lies in its folder.
+        /// What lies in the folder that its build is given.
         context: Result<Arc<BuildContext>, FileError>,
     },
     /// Files of a Dockerfile's folder were looked into.

@@ -15,7 +15,11 @@ impl App {
     pub(in crate::app) fn list_context(&self) -> Vec<Effect> {
         let study = self.study.as_ref();
         let path = study.and_then(|study| study.document.path.clone());
-        path.map(Effect::ListContext).into_iter().collect()
+        let effect = path.and_then(|dockerfile| {
+            let folder = self.context.folder(&dockerfile)?;
+            Some(Effect::ListContext { dockerfile, folder })
+        });
+        effect.into_iter().collect()
     }
 
     /// Takes a listing; one of another file comes too late.
@@ -27,7 +31,8 @@ impl App {
         let Some(study) = &mut self.study else {
             return Vec::new();
         };
-        if study.document.path.as_deref() != Some(dockerfile) {
+        let is_elsewhere = matches!(study.listing, ContextListing::Elsewhere(_));
+        if study.document.path.as_deref() != Some(dockerfile) || is_elsewhere {
             return Vec::new();
         }
         match context {
@@ -53,13 +58,14 @@ impl App {
     fn ask_for_archives(&self, dockerfile: &Path) -> Vec<Effect> {
         let study = self.study.as_ref();
         let paths = study.map_or_else(Vec::new, |study| study.document.analysis.wanted_archives());
-        if paths.is_empty() {
-            return Vec::new();
+        match self.context.folder(dockerfile) {
+            Some(folder) if !paths.is_empty() => vec![Effect::ReadArchives {
+                dockerfile: dockerfile.to_owned(),
+                folder,
+                paths,
+            }],
+            _ => Vec::new(),
         }
-        vec![Effect::ReadArchives {
-            dockerfile: dockerfile.to_owned(),
-            paths,
-        }]
     }
 
     /// Takes what the tars of the context hold.

@@ -1,40 +1,54 @@
 //! What becomes of the study when a file is read, changes, or comes with notes.
 
+use crate::app::App;
+use crate::app::context_listing::ContextListing;
 use crate::app::document::Document;
 use crate::app::effect::Effect;
 use crate::app::file_error::FileError;
 use crate::app::front::Front;
+use crate::app::given_build::GivenContext;
 use crate::app::msg::ReadFile;
 use crate::app::note::Note;
 use crate::app::status::Status;
 use crate::app::study::Study;
-use crate::app::{App, Overlay};
-use std::path::PathBuf;
 
 impl App {
     /// Takes a file to study; one that cannot be read leaves the one that is there.
     pub(in crate::app) fn take_file(&mut self, read: Result<ReadFile, FileError>) -> Vec<Effect> {
         let file = match read {
             Ok(file) => file,
-            Err(error) if !self.fronts.is_empty() => return self.complain(&error.summary()),
+            Err(error) if !self.fronts.is_empty() => {
+                self.awaited = None;
+                return self.complain(&error.summary());
+            }
             Err(error) => {
                 self.failure = Some(error);
                 return Vec::new();
             }
         };
         let path = file.path.clone();
+        let awaited = self.awaited.take();
+        let awaited = awaited.filter(|awaited| awaited.path == path);
+        let build = awaited.map_or_else(|| self.given.clone(), |awaited| awaited.build);
+        self.status = build.title.as_deref().map(Status::note);
+        self.built_as = build.title;
+        self.options.target = build.target;
+        self.options.arguments = build.arguments;
+        self.context = build.context;
         // What was listed belongs to the file before.
         self.options.context = None;
-        self.study = Some(Study::of(Document::read(file, &self.options), self.detail));
+        let mut study = Study::of(Document::read(file, &self.options), self.detail);
+        if let (GivenContext::Elsewhere(words), Some(_)) = (&self.context, &path) {
+            study.listing = ContextListing::Elsewhere(words.clone());
+        }
+        self.study = Some(study);
         self.failure = None;
         self.bring_to_front(Front::Study);
-        path.map_or_else(Vec::new, |path| {
-            vec![
-                Effect::Watch(path.clone()),
-                Effect::ReadNotes(path.clone()),
-                Effect::ListContext(path),
-            ]
-        })
+        let mut effects = path.map_or_else(Vec::new, |path| {
+            vec![Effect::Watch(path.clone()), Effect::ReadNotes(path)]
+        });
+        effects.extend(self.list_context());
+        effects
     }
 
     /// Takes other bytes of the file that is studied; where there are none, what was read stays.
@@ -71,28 +85,10 @@ impl App {
             .study
             .as_ref()
             .and_then(|study| study.document.path.clone());
-        path.map_or_else(Vec::new, |path| {
-            vec![
-                Effect::Redraw,
-                Effect::Watch(path.clone()),
-                Effect::ListContext(path),
-            ]
-        })
-    }
-
-    pub(in crate::app) fn take_paths(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
-        let current = self
-            .study
-            .as_ref()
-            .and_then(|study| study.document.path.clone());
-        if let Some(home) = &mut self.home {
-            home.dockerfiles.clone_from(&paths);
-            home.list(self.shelf.catalogue(), &self.progress);
-        }
-        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
-            chooser.take_paths(paths, current.as_deref());
-        }
-        Vec::new()
+        let mut effects =
+            path.map_or_else(Vec::new, |path| vec![Effect::Redraw, Effect::Watch(path)]);
+        effects.extend(self.list_context());
+        effects
     }
 
     pub(in crate::app) fn take_notes(&mut self, notes: &[Note]) -> Vec<Effect> {

@@ -23,12 +23,25 @@ pub const QUIZ_QUESTIONS: usize = 10;
 impl App {
     /// Opens the home screen. That of a pack lists its lessons, and no Dockerfiles.
     pub fn open_home(&mut self) -> Vec<Effect> {
-        self.home = Some(Home::default());
+        self.home = Some(Home {
+            folder: self.folder.clone(),
+            project: Arc::clone(&self.project),
+            ..Home::default()
+        });
         self.bring_to_front(Front::Home);
         self.list_home();
         let mut effects = vec![Effect::ReadProgress];
         if self.shelf.pack().is_none() {
-            effects.push(Effect::FindDockerfiles);
+            effects.push(self.find_dockerfiles());
+        }
+        effects
+    }
+
+    /// Opens the home screen at the Dockerfiles of the folder.
+    pub fn open_home_at_dockerfiles(&mut self) -> Vec<Effect> {
+        let effects = self.open_home();
+        if let Some(home) = &mut self.home {
+            home.begins_with_dockerfiles = true;
         }
         effects
     }
@@ -72,7 +85,9 @@ impl App {
             Some(Item::Lesson(id)) => self.open_lesson(&id, None),
             Some(Item::Review) => self.open_review(),
             Some(Item::MixedReview(id)) => self.open_mixed_review(&id),
-            Some(Item::Dockerfile(path)) => vec![Effect::ReadFile(path)],
+            Some(Item::Dockerfile { path, inline }) => {
+                self.open_dockerfile(&path, inline.as_deref())
+            }
             None => Vec::new(),
         }
     }

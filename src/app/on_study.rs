@@ -290,7 +290,7 @@ impl App {
                 .filtered()
                 .or_empty("Looking for Dockerfiles below this folder…"),
         );
-        vec![Effect::FindDockerfiles]
+        vec![self.find_dockerfiles()]
     }
 
     fn edit(&mut self) -> Vec<Effect> {

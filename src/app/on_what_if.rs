@@ -50,7 +50,7 @@ impl App {
         let hint = match &study.listing {
             ContextListing::Listed => "type to narrow the files of the build context down",
             ContextListing::UnderWay => "the files of the build context are being listed",
-            ContextListing::NoFolder | ContextListing::Failed(_) => {
+            ContextListing::NoFolder | ContextListing::Elsewhere(_) | ContextListing::Failed(_) => {
                 "the files of the build context are not known"
             }
         };

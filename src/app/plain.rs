@@ -63,6 +63,10 @@ impl App {
         let mut answer = self
             .study()
             .map_or_else(Answer::default, |study| said(here_text(study)));
+        if let Some(words) = self.built_as() {
+            let words = Block::Paragraph(Text::plain(words));
+            answer.doc.blocks.insert(0, words);
+        }
         let hint = "Press Enter for the next instruction, or type help.";
         answer.doc.blocks.push(Block::Paragraph(Text::plain(hint)));
         answer

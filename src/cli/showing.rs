@@ -8,7 +8,7 @@ use crate::cli::explain::Paper;
 use crate::doc::Doc;
 use crate::export::text;
 use crate::export::text::ink::Ink;
-use crate::host::{carry_out, environment, lines, output, progress, screen, settings};
+use crate::host::{carry_out, environment, find, lines, output, progress, screen, settings};
 
 /// Holds how an app is to be shown.
 #[derive(Clone, Copy)]
@@ -67,7 +67,7 @@ impl Showing {
         while let Some(effect) = waiting.pop() {
             let msg = match effect {
                 Effect::ReadProgress => progress::msg_of_all(),
-                Effect::FindDockerfiles => lines::dockerfiles(),
+                Effect::FindDockerfiles(folder) => find::find(&folder, &app.options_for_finding()),
                 _ => continue,
             };
             let effects = app.update(msg);

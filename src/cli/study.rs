@@ -1,7 +1,7 @@
 //! `dockstep [PATH]`: studying a Dockerfile, or the home screen where none is named.
 
 use crate::analysis::document::whole_file;
-use crate::app::file_error::FileError;
+use crate::app::file_error::{FileError, FileFault};
 use crate::app::front::Front;
 use crate::app::{App, Opening};
 use crate::build::suggest::nearest;
@@ -11,20 +11,26 @@ use crate::cli::explain::{Paper, titled};
 use crate::cli::practice::add_own_lessons;
 use crate::cli::showing::Showing;
 use crate::doc::Doc;
+use crate::doc::visible::visible_line;
 use crate::host::folder::{dockerfile_in, is_folder};
+use crate::host::project::search_folder;
 use crate::host::{carry_out, clock, file};
+use crate::project::text::find_text;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
 /// The arguments of the program without a subcommand.
 #[derive(Args, Debug)]
 pub struct StudyArguments {
-    /// A Dockerfile, a folder that holds one, or - for standard input
+    /// A Dockerfile, a folder that holds some, or - for standard input
     path: Option<PathBuf>,
     /// Study line by line with typed commands, without a screen of its own; with no terminal, print
     /// what the screen would show
     #[arg(long)]
     pub plain: bool,
+    /// The folder that the build gets; without it, the one that the Dockerfile lies in
+    #[arg(long, value_name = "DIR")]
+    context: Option<PathBuf>,
     #[command(flatten)]
     build: BuildFlags,
 }
@@ -32,8 +38,22 @@ pub struct StudyArguments {
 /// Studies a Dockerfile, or opens the home screen; the error is a message for the reader.
 pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Result<(), String> {
     let opening = opening(arguments.path.as_deref()).map_err(|error| error.to_string())?;
-    let is_home = opening == Opening::Home;
+    let is_home = matches!(opening, Opening::Home | Opening::Folder(_));
+    let folder = match &opening {
+        Opening::Folder(folder) => Some(folder.display().to_string()),
+        _ => None,
+    };
     let (mut app, effects) = App::start(opening, arguments.build.options());
+    if let Some(folder) = &arguments.context {
+        if !is_folder(folder) {
+            let shown = folder.display().to_string();
+            return Err(format!(
+                "{}: no such folder\n  --context names the folder that docker build gets.",
+                visible_line(&shown)
+            ));
+        }
+        app.use_context(folder.clone());
+    }
     app.use_seed(clock::now().seconds());
     if is_home {
         add_own_lessons(&mut app);
@@ -52,8 +72,9 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
         colours,
         paper,
     };
-    showing.show(app, effects, |app| match app.front() {
-        Some(Front::Home) => app.plain_home(),
+    showing.show(app, effects, |app| match (app.front(), folder) {
+        (Some(Front::Home), Some(folder)) => titled(&folder, find_text(app.project())),
+        (Some(Front::Home), None) => app.plain_home(),
         _ => whole_document(app),
     })
 }
@@ -76,9 +97,29 @@ fn opening(path: Option<&Path>) -> Result<Opening, FileError> {
                 bytes: input.bytes,
             })
         }
-        Some(path) if is_folder(path) => dockerfile_in(path).map(Opening::File),
+        Some(path) if is_folder(path) => opening_of_folder(path),
         Some(path) => Ok(Opening::File(path.to_owned())),
     }
+}
+
+/// Opens the Dockerfile of a folder; where there are several, or some in folders below it, lists them.
+fn opening_of_folder(folder: &Path) -> Result<Opening, FileError> {
+    match dockerfile_in(folder) {
+        Ok(path) => Ok(Opening::File(path)),
+        Err(error) => match error.fault {
+            FileFault::SeveralDockerfiles(_) => Ok(Opening::Folder(folder.to_owned())),
+            FileFault::NoDockerfile if has_dockerfiles(folder) => {
+                Ok(Opening::Folder(folder.to_owned()))
+            }
+            _ => Err(error),
+        },
+    }
+}
+
+/// Tells whether a search finds any Dockerfile below a folder.
+fn has_dockerfiles(folder: &Path) -> bool {
+    let options = BuildFlags::default().options();
+    search_folder(folder, &options).is_ok_and(|listing| !listing.dockerfiles.is_empty())
 }
 
 /// Gives the whole file's explanation.

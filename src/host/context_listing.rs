@@ -19,27 +19,34 @@ pub struct ContextListing {
 }
 
 impl ContextListing {
-    /// Lists the folder of a Dockerfile on a thread of its own, and sends what lies in it.
-    pub fn start(&mut self, dockerfile: PathBuf, send: impl Fn(Msg) -> bool + Send + 'static) {
+    /// Lists the folder that the build of a Dockerfile is given on a thread of its own, and sends what
+    /// lies in it.
+    pub fn start(
+        &mut self,
+        dockerfile: PathBuf,
+        folder: PathBuf,
+        send: impl Fn(Msg) -> bool + Send + 'static,
+    ) {
         self.cancel();
         let is_cancelled = Arc::new(AtomicBool::new(false));
         self.is_cancelled = Arc::clone(&is_cancelled);
         thread::spawn(move || {
-            let msg = list(&dockerfile, &is_cancelled);
+            let msg = list(&dockerfile, &folder, &is_cancelled);
             is_cancelled.load(Ordering::Relaxed) || send(msg)
         });
     }
 
-    /// Looks into files of a Dockerfile's folder on a thread of its own, and sends what they hold.
+    /// Looks into files of that folder on a thread of its own, and sends what they hold.
     pub fn look_into(
         &self,
         dockerfile: PathBuf,
+        folder: PathBuf,
         paths: Vec<String>,
         send: impl Fn(Msg) -> bool + Send + 'static,
     ) {
         let is_cancelled = Arc::clone(&self.is_cancelled);
         thread::spawn(move || {
-            let msg = look_into(dockerfile, &paths);
+            let msg = look_into(dockerfile, &folder, &paths);
             is_cancelled.load(Ordering::Relaxed) || send(msg)
         });
     }
@@ -55,28 +62,20 @@ impl Drop for ContextListing {
     }
 }
 
-/// Lists the folder of a Dockerfile.
-pub fn list(dockerfile: &Path, is_cancelled: &AtomicBool) -> Msg {
-    let context = read_context(&folder_of(dockerfile), Some(dockerfile), is_cancelled);
+/// Lists the folder that the build of a Dockerfile is given.
+pub fn list(dockerfile: &Path, folder: &Path, is_cancelled: &AtomicBool) -> Msg {
+    let context = read_context(folder, Some(dockerfile), is_cancelled);
     Msg::ContextListed {
         dockerfile: dockerfile.to_owned(),
         context: context.map(Arc::new),
     }
 }
 
-/// Looks into files of a Dockerfile's folder.
-pub fn look_into(dockerfile: PathBuf, paths: &[String]) -> Msg {
-    let archives = read_archives(&folder_of(&dockerfile), paths);
+/// Looks into files of that folder.
+pub fn look_into(dockerfile: PathBuf, folder: &Path, paths: &[String]) -> Msg {
+    let archives = read_archives(folder, paths);
     Msg::ArchivesRead {
         dockerfile,
         archives,
-    }
-}
-
-/// Gives the folder that `docker build` gets where no other is named.
-fn folder_of(dockerfile: &Path) -> PathBuf {
-    match dockerfile.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
     }
 }

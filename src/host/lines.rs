@@ -11,7 +11,6 @@ use crate::host::drafts::Drafts;
 use crate::host::stopwatch::Stopwatch;
 use crate::host::{carry_out, editor, environment, find, notes, progress};
 use std::io::{BufRead, Result, Write, stdin, stdout};
-use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 /// Reads commands from standard input and writes the answers until the reader quits or the input ends.
@@ -65,9 +64,17 @@ impl Errands {
         while let Some(effect) = waiting.pop() {
             let msg = match effect {
                 Effect::Quit => return true,
-                Effect::ListContext(path) => Some(list(&path, &AtomicBool::new(false))),
-                Effect::ReadArchives { dockerfile, paths } => Some(look_into(dockerfile, &paths)),
-                Effect::FindDockerfiles => Some(dockerfiles()),
+                Effect::ListContext { dockerfile, folder } => {
+                    Some(list(&dockerfile, &folder, &AtomicBool::new(false)))
+                }
+                Effect::ReadArchives {
+                    dockerfile,
+                    folder,
+                    paths,
+                } => Some(look_into(dockerfile, &folder, &paths)),
+                Effect::FindDockerfiles(folder) => {
+                    Some(find::find(&folder, &app.options_for_finding()))
+                }
                 Effect::ReadProgress => Some(progress::msg_of_all()),
                 Effect::Keep(deed) => progress::msg_of_keeping(self.stopwatch.stamp(deed)),
                 // Nobody listens to changes while a line is awaited: check reads the file again.
@@ -83,11 +90,6 @@ impl Errands {
         }
         false
     }
-}
-
-/// Looks for Dockerfiles below the working folder, and waits for what is found.
-pub fn dockerfiles() -> Msg {
-    Msg::DockerfilesFound(find::dockerfiles_below(Path::new(".")))
 }
 
 fn carry_out_of(app: &mut App, msg: Msg) -> Vec<Effect> {

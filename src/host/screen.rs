@@ -171,11 +171,19 @@ impl Screen<'_> {
                 Effect::GoOn => {
                     self.courier()(Msg::GoOn);
                 }
-                Effect::ListContext(path) => self.listing.start(path, self.courier()),
-                Effect::ReadArchives { dockerfile, paths } => {
-                    self.listing.look_into(dockerfile, paths, self.courier());
+                Effect::ListContext { dockerfile, folder } => {
+                    self.listing.start(dockerfile, folder, self.courier());
                 }
-                Effect::FindDockerfiles => find::start(self.courier()),
+                Effect::ReadArchives {
+                    dockerfile,
+                    folder,
+                    paths,
+                } => self
+                    .listing
+                    .look_into(dockerfile, folder, paths, self.courier()),
+                Effect::FindDockerfiles(folder) => {
+                    find::start(folder, self.app.options_for_finding(), self.courier());
+                }
                 Effect::Highlight(request) => {
                     let send = self.courier();
                     self.highlighter.ask(request, move |highlighted| {

@@ -133,7 +133,7 @@ fn draw_entries(
             theme.text
         };
         // The end of a path says which file it is; the beginning of anything else what it is.
-        let text = if matches!(entry.choice, Choice::File(_)) {
+        let text = if matches!(entry.choice, Choice::Dockerfile { .. }) {
             Row::of(&cut_left(&entry.text, column), style)
         } else {
             Row::of(&entry.text, style).cut(column)

@@ -5,6 +5,9 @@ use crate::app::action::Action;
 use crate::app::home::{EntryState, Home, HomeEntry, Item, Section};
 use crate::app::layout::{Layout, Pane, keep_visible};
 use crate::course::catalogue::LessonEntry;
+use crate::project::listing::FoundDockerfile;
+use crate::project::use_words::{counts, use_text};
+use crate::view::doc::inline;
 use crate::view::frame::more;
 use crate::view::places::PagePlaces;
 use crate::view::row::{Row, width};
@@ -153,12 +156,18 @@ fn entry_row(entry: &HomeEntry, is_selected: bool, theme: &Theme, columns: usize
     } else {
         theme.text
     };
-    let detail = width(&entry.detail);
-    let room = columns.saturating_sub(row.width() + detail + 2);
+    // As much of it as leaves the entry whole, or else the least.
+    let whole = row.width() + width(&entry.text) + 2;
+    let mut details = entry.details.iter();
+    let detail = details
+        .find(|detail| whole + width(detail) <= columns)
+        .or(entry.details.last())
+        .map_or("", String::as_str);
+    let room = columns.saturating_sub(row.width() + width(detail) + 2);
     row.append(&Row::of(&entry.text, style).cut(room));
-    if detail > 0 && row.width() + detail + 2 <= columns {
-        row.pad(columns - detail);
-        row.push(&entry.detail, theme.quiet);
+    if !detail.is_empty() && row.width() + width(detail) + 2 <= columns {
+        row.pad(columns - width(detail));
+        row.push(detail, theme.quiet);
     }
     if is_selected {
         row.pad(columns);
@@ -192,7 +201,7 @@ fn draw_about(
             Item::Review => {
                 say("Review", theme.lead);
                 say("", theme.text);
-                say(&entry.detail, theme.text);
+                say(entry.detail(), theme.text);
                 say("", theme.text);
                 say(
                     "What you answered comes back just before you would forget it: what was wrong soon, what was right later each time. It is asked with another question where there is one.",
@@ -214,13 +223,10 @@ fn draw_about(
                     }
                 }
             }
-            Item::Dockerfile(path) => {
-                say(&path.display().to_string(), theme.lead);
-                say("", theme.text);
-                say(
-                    "⏎ studies it line by line: what each line does with its own arguments, the image after it, the stages, the cache. Q there asks questions made from it.",
-                    theme.text,
-                );
+            Item::Dockerfile { path, inline } => {
+                if let Some(found) = home.project.dockerfile(path, inline.as_deref()) {
+                    rows = dockerfile_rows(found, theme, columns);
+                }
             }
         },
     }
@@ -234,6 +240,27 @@ fn draw_about(
         theme,
     );
     pane
+}
+
+/// Says who builds a Dockerfile with what.
+fn dockerfile_rows(found: &FoundDockerfile, theme: &Theme, columns: usize) -> Vec<Row> {
+    let mut rows = wrap(&Row::of(&found.title(), theme.lead), columns, 0);
+    let mut say = |row: Row| rows.extend(wrap(&row, columns, 0));
+    say(Row::of(&counts(found), theme.quiet));
+    say(Row::default());
+    for used_by in &found.used_by {
+        say(inline(&use_text(used_by), theme.text, theme));
+        say(Row::default());
+    }
+    say(Row::of(
+        match found.used_by.len() {
+            0 => "Nothing here says who builds it. ⏎ studies it line by line.",
+            1 => "⏎ studies it line by line, with that target, these arguments and this context.",
+            _ => "⏎ asks as which of them it is studied, or plain.",
+        },
+        theme.text,
+    ));
+    rows
 }
 
 /// Says what a lesson is about and how far the reader is.

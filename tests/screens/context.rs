@@ -8,7 +8,7 @@ use dockstep::app::msg::Msg;
 use dockstep::context::build_context::{BuildContext, IgnoreFile};
 use dockstep::context::ignore_rules::IgnoreRules;
 use dockstep::context::tree::{ContextEntry, ContextTree, EntryKind, ListingFault, ListingProblem};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 const SHOP: &str = "\
@@ -101,6 +101,14 @@ fn suppose(screen: &mut Screen, typed: &str) {
     screen.press(&["Enter"]);
 }
 
+/// What the app asks for to know the folder of a Dockerfile.
+fn listing_of(dockerfile: &Path) -> Effect {
+    Effect::ListContext {
+        dockerfile: dockerfile.to_owned(),
+        folder: dockerfile.parent().unwrap().to_owned(),
+    }
+}
+
 #[test]
 fn the_files_of_a_copy_wide_and_narrow() {
     let mut screen = shop(120, 36);
@@ -148,7 +156,7 @@ fn what_starts_stands_at_the_end_of_the_target_alone() {
 fn the_views_say_how_far_the_listing_is() {
     let mut screen = Screen::of_file(SHOP.as_bytes(), 120, 36);
     let path = PathBuf::from("shop/Dockerfile");
-    assert!(screen.effects.contains(&Effect::ListContext(path.clone())));
+    assert!(screen.effects.contains(&listing_of(&path)));
     screen.press(&["Down", "Down", "3"]);
     assert!(screen.row_with("is being listed").is_some());
     assert!(
@@ -214,10 +222,10 @@ fn an_edit_lists_the_folder_again_and_keeps_what_is_supposed() {
     suppose(&mut screen, "models");
     let path = PathBuf::from("shop/Dockerfile");
     screen.tell(Msg::Edited(Ok(())));
-    assert!(screen.effects.contains(&Effect::ListContext(path.clone())));
+    assert!(screen.effects.contains(&listing_of(&path)));
     let changed = SHOP.replace("COPY . .", "COPY requirements.txt .");
     screen.tell(Msg::FileChanged(Ok(Screen::file(changed.as_bytes()))));
-    assert!(screen.effects.contains(&Effect::ListContext(path)));
+    assert!(screen.effects.contains(&listing_of(&path)));
     assert!(screen.row_with("3 ✓ COPY requirements.txt").is_some());
     assert!(screen.row_with("Of 8 steps").is_some() || screen.row_with("Every step").is_some());
 }

@@ -8,9 +8,16 @@ use dockstep::course::progress::Progress;
 use dockstep::course::progress::days::Zone;
 use dockstep::course::progress::deed::{AnsweredPage, Deed};
 use dockstep::course::progress::moment::Moment;
+use dockstep::doc::Block;
+use dockstep::doc::text::Text;
+use dockstep::project::file_text::{FileText, Files};
+use dockstep::project::listing::ProjectListing;
+use dockstep::project::search::search;
 use dockstep::view::theme::Theme;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A moment in the midst of a day.
 const NOW: u64 = 1_764_000_000;
@@ -53,16 +60,42 @@ fn progress() -> Progress {
     progress
 }
 
+/// A project with a Dockerfile that nobody builds, one that a service builds, and one with several uses.
+fn project() -> ProjectListing {
+    let texts = BTreeMap::from([
+        ("Dockerfile", "FROM alpine:3.20\n"),
+        (
+            "api/Dockerfile",
+            "FROM alpine:3.20 AS dev\nARG MODE\nFROM dev\n",
+        ),
+        (
+            "web.Dockerfile",
+            "FROM alpine:3.20 AS a\nFROM a AS b\nFROM b\n",
+        ),
+        (
+            "compose.yaml",
+            "services:\n  api:\n    build:\n      context: api\n      target: dev\n      args:\n        MODE: fast\n        SHA: ${SHA}\n  web:\n    build:\n      context: site\n      dockerfile: ../web.Dockerfile\n  docs:\n    build:\n      dockerfile_inline: FROM nginx:1.27\n",
+        ),
+        (
+            "docker-bake.hcl",
+            "target \"image\" {\n  dockerfile = \"web.Dockerfile\"\n  target = \"b\"\n}\n",
+        ),
+    ]);
+    let paths: Vec<String> = texts.keys().map(|path| (*path).to_owned()).collect();
+    let read = |path: &str| {
+        let text = texts.get(path);
+        text.map_or(FileText::Missing, |text| FileText::Text((*text).to_owned()))
+    };
+    search(&paths, Files::new(&read), &Screen::options())
+}
+
 fn tell(screen: &mut Screen) {
     screen.tell(Msg::ProgressRead {
         progress: Ok(Box::new(progress())),
         now: Moment::of_seconds(NOW),
         zone: Zone::default(),
     });
-    let paths = ["Dockerfile", "api/Dockerfile"];
-    screen.tell(Msg::DockerfilesFound(
-        paths.into_iter().map(PathBuf::from).collect(),
-    ));
+    screen.tell(Msg::ProjectFound(Ok(Arc::new(project()))));
 }
 
 #[test]
@@ -128,6 +161,163 @@ fn a_dockerfile_of_the_folder_is_read_and_the_way_back_leads_home() {
     assert!(screen.row_with("About it").is_some());
     screen.press(&["q"]);
     assert!(screen.effects.contains(&Effect::Quit));
+}
+
+/// Opens the file that the app has asked for.
+fn answer(screen: &mut Screen, path: &str, text: &[u8]) {
+    let path = PathBuf::from(path);
+    assert_eq!(screen.effects, [Effect::ReadFile(path.clone())]);
+    let mut file = Screen::file(text);
+    file.name = path.display().to_string();
+    file.path = Some(path);
+    screen.tell(Msg::FileRead(Ok(file)));
+}
+
+fn lists(screen: &Screen, dockerfile: &str, folder: &str) -> bool {
+    screen.effects.contains(&Effect::ListContext {
+        dockerfile: PathBuf::from(dockerfile),
+        folder: PathBuf::from(folder),
+    })
+}
+
+#[test]
+fn a_dockerfile_is_studied_as_the_one_who_builds_it_does() {
+    let mut screen = home(120, 36);
+    tell(&mut screen);
+    screen.press(&["/", "a", "p", "i", "/", "Enter"]);
+    assert!(screen.row_with("compose: api, target dev").is_some());
+    assert!(
+        screen.row_with("target dev from the context api").is_some(),
+        "{:#?}",
+        screen.rows()
+    );
+    screen.press(&["Enter"]);
+    answer(
+        &mut screen,
+        "api/Dockerfile",
+        b"FROM alpine:3.20 AS dev\nARG MODE\nFROM dev\n",
+    );
+    assert!(
+        screen.row_with("target: dev").is_some(),
+        "{:#?}",
+        screen.rows()
+    );
+    assert!(screen.row_with("1 argument given").is_some());
+    assert!(
+        screen
+            .row_with("As compose: api builds it, from api. Not known: args.SHA.")
+            .is_some()
+    );
+    assert!(lists(&screen, "api/Dockerfile", "api"));
+    // What a use gives ends with it.
+    screen.press(&["q", "Esc", "Home", "Tab", "Enter"]);
+    answer(&mut screen, "Dockerfile", b"FROM alpine:3.20\n");
+    assert!(
+        screen.row_with("target: ").is_none(),
+        "{:#?}",
+        screen.rows()
+    );
+    assert!(screen.row_with("given").is_none());
+    assert!(lists(&screen, "Dockerfile", "."));
+}
+
+#[test]
+fn where_several_build_it_one_is_chosen_or_none() {
+    let text: &[u8] = b"FROM alpine:3.20 AS a\nFROM a AS b\nFROM b\n";
+    for (down, row, folder) in [
+        (0, "As compose: web builds it, from site.", "site"),
+        (1, "target: b", "."),
+        (2, "instruction 1 of 3 · stage 1 of 3", "."),
+    ] {
+        let mut screen = home(120, 36);
+        tell(&mut screen);
+        screen.press(&["/", "w", "e", "b", ".", "Enter", "Enter"]);
+        assert!(screen.row_with("plain").is_some(), "{:#?}", screen.rows());
+        assert!(screen.row_with("bake: image, target b").is_some());
+        screen.press(&vec!["Down"; down]);
+        screen.press(&["Enter"]);
+        answer(&mut screen, "web.Dockerfile", text);
+        assert!(
+            screen.row_with(row).is_some(),
+            "{row}: {:#?}",
+            screen.rows()
+        );
+        assert!(
+            lists(&screen, "web.Dockerfile", folder),
+            "{:?}",
+            screen.effects
+        );
+        assert_eq!(screen.row_with("target: b").is_some(), down == 1);
+    }
+}
+
+#[test]
+fn a_dockerfile_that_stands_in_another_file_is_studied_too() {
+    let mut screen = home(120, 36);
+    tell(&mut screen);
+    screen.press(&["/", "d", "o", "c", "s", ")", "Enter"]);
+    assert!(screen.row_with("compose.yaml (docs)").is_some());
+    screen.press(&["Enter"]);
+    assert!(
+        screen.row_with("FROM nginx:1.27").is_some(),
+        "{:#?}",
+        screen.rows()
+    );
+}
+
+#[test]
+fn a_folder_begins_at_its_dockerfiles() {
+    let mut app = App::new(Screen::options());
+    app.use_folder(PathBuf::from("shop"));
+    let effects = app.open_home_at_dockerfiles();
+    assert!(effects.contains(&Effect::FindDockerfiles(PathBuf::from("shop"))));
+    let mut screen = Screen::of_app(app, effects, 120, 36, Theme::colours());
+    tell(&mut screen);
+    assert!(screen.row_with("In shop").is_some(), "{:#?}", screen.rows());
+    assert!(
+        screen.row_with("▸   Dockerfile").is_some(),
+        "{:#?}",
+        screen.rows()
+    );
+    screen.press(&["Down", "Down", "Down", "Enter"]);
+    let path = Path::new("shop/api/Dockerfile").to_owned();
+    assert_eq!(
+        screen.effects,
+        [Effect::ReadFile(path)],
+        "{:#?}",
+        screen.rows()
+    );
+}
+
+#[test]
+fn in_typed_lines_a_use_is_chosen_by_two_numbers() {
+    let mut app = App::new(Screen::options());
+    app.open_home();
+    app.update(Msg::ProjectFound(Ok(Arc::new(project()))));
+    let list = app.plain_home();
+    let number = list
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::List(items) => Some(items),
+            _ => None,
+        })
+        .flatten()
+        .map(Text::to_plain)
+        .find(|item| item.contains("web.Dockerfile"))
+        .unwrap();
+    let (number, _) = number.split_once(':').unwrap();
+    let answer = app.plain_line(number);
+    assert!(answer.effects.is_empty());
+    let said = format!("{:?}", answer.doc);
+    assert!(said.contains(&format!("{number}.2: ")), "{said}");
+    let answer = app.plain_line(&format!("{number}.2"));
+    assert_eq!(
+        answer.effects,
+        [Effect::ReadFile(PathBuf::from("web.Dockerfile"))]
+    );
+    let answer = app.plain_line(&format!("{number}.9"));
+    assert!(format!("{:?}", answer.doc).contains("no such number"));
 }
 
 #[test]

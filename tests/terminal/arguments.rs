@@ -94,17 +94,22 @@ fn standard_input_is_read() {
 }
 
 #[test]
-fn a_folder_gives_its_only_dockerfile_or_names_them_all() {
+fn a_folder_gives_its_only_dockerfile_or_lists_them_all() {
     let one = Folder::new("folder-one")
         .with("api.Dockerfile", b"FROM api-image\n")
         .with("api.Dockerfile.dockerignore", b"*\n");
     assert!(said(&run_in(&one.0, &["."], b"")).contains("api-image"));
     let two = Folder::new("folder-two")
         .with("api.Dockerfile", b"FROM a\n")
-        .with("Dockerfile.dev", b"FROM b\n");
-    let message = complained(&run_in(&two.0, &["."], b""));
-    assert!(message.contains("dockstep ./Dockerfile.dev\n"), "{message}");
-    assert!(message.contains("dockstep ./api.Dockerfile\n"), "{message}");
+        .with("Dockerfile.dev", b"FROM b\nFROM c\n")
+        .with(
+            "compose.yaml",
+            b"services:\n  api:\n    build:\n      dockerfile: api.Dockerfile\n",
+        );
+    let text = said(&run_in(&two.0, &["."], b""));
+    assert!(text.contains("Dockerfile.dev"), "{text}");
+    assert!(text.contains("2 stages, no findings."), "{text}");
+    assert!(text.contains("Compose service api"), "{text}");
     let none = Folder::new("folder-none").with("main.rs", b"fn main() {}\n");
     let message = complained(&run_in(&none.0, &["."], b""));
     assert!(

@@ -23,5 +23,6 @@ mod plain_lesson;
 #[cfg(unix)]
 mod present;
 mod progress;
+mod project;
 mod session;
 mod study;
