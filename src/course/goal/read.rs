@@ -5,7 +5,7 @@ use crate::course::build_given::BuildGiven;
 use crate::course::goal::Goal;
 use crate::course::goal::cached::Change;
 use crate::course::goal::mounts::WantedMount;
-use crate::course::lesson_file::{GoalFile, MountTypeFile};
+use crate::course::lesson_file::goal_file::{GoalFile, MountTypeFile};
 
 impl TryFrom<GoalFile> for Goal {
     /// What is wrong, in one line.
