@@ -23,6 +23,10 @@ use crate::engine::{Engine, Unfit};
 use crate::folder::Folder;
 use crate::loud::say_loudly;
 use crate::projects::{Build, Project, projects};
+use std::sync::{Mutex, PoisonError};
+
+/// The engine that a test starts has one place: one test after the other has it.
+static ENGINE: Mutex<()> = Mutex::new(());
 
 #[test]
 fn what_is_predicted_is_what_an_engine_builds() {
@@ -35,6 +39,7 @@ fn what_is_predicted_is_what_an_engine_builds() {
             ));
         }
     };
+    let _turn = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
     let engine = match Engine::find_or_start() {
         Ok(engine) => engine,
         Err(Unfit(reason)) => {
@@ -65,6 +70,7 @@ fn what_is_predicted_is_what_an_engine_builds() {
 #[test]
 fn what_an_engine_has_of_a_base_image_is_asked_for() {
     let folder = Folder::new("asked");
+    let _turn = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
     let engine = match Engine::find_or_start() {
         Ok(engine) => engine,
         Err(Unfit(reason)) => {
