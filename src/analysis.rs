@@ -42,6 +42,7 @@ use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, plan};
 use crate::build::refusal::Refusal;
 use crate::build::refusals::{Moment, Phase};
+use crate::build::stage::Base;
 use crate::build::start::{RunWords, Start};
 use crate::checks::finding::Finding;
 use crate::checks::fix::{Fix, fix};
@@ -161,6 +162,14 @@ impl Analysis {
     /// Gives the options of the build.
     pub fn options(&self) -> &BuildOptions {
         &self.options
+    }
+
+    /// Lists the images that stages start from, as the build asks for them, each once.
+    pub fn base_images(&self) -> Vec<String> {
+        let stages = self.plan().stages.iter();
+        let images = stages.filter(|stage| stage.base == Base::Image);
+        let names: BTreeSet<&str> = images.map(|stage| stage.base_name.as_str()).collect();
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// Lists the build arguments that the file declares.

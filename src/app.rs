@@ -147,6 +147,8 @@ pub struct App {
     overlay: Option<Overlay>,
     status: Option<Status>,
     has_mouse: bool,
+    /// Whether a local engine is asked for the base images of what is studied.
+    asks_engine: bool,
     /// Whether a slice of work is asked for and has not come yet.
     is_going_on: bool,
     layout: Layout,
@@ -218,6 +220,7 @@ impl App {
             overlay: None,
             status: None,
             has_mouse: false,
+            asks_engine: false,
             is_going_on: false,
             layout: Layout::default(),
         }
@@ -309,6 +312,7 @@ impl App {
                 dockerfile,
                 archives,
             } => self.take_archives(&dockerfile, archives),
+            Msg::EngineAnswered(images) => self.take_engine_images(images),
             Msg::Heard(heard) => self.hear(heard),
             Msg::PresentationNamed(name) => self.take_presentation_name(name),
             Msg::FollowersChanged(followers) => self.take_followers(followers),

@@ -13,6 +13,8 @@ pub mod platform;
 
 pub mod image_config;
 
+pub mod engine_image;
+
 pub mod reference;
 
 pub mod value;

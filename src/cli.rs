@@ -6,6 +6,8 @@
 
 pub mod build_flags;
 
+pub mod engine_flag;
+
 pub mod colours;
 
 pub mod showing;

@@ -71,6 +71,8 @@ pub mod highlighter;
 
 pub mod ground;
 
+pub mod engine;
+
 pub mod presenting;
 
 pub mod screen;

@@ -101,6 +101,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "view",
             "export",
             "build::options",
+            "build::engine_image",
             "language::source",
             "language::span",
         ],

@@ -7,6 +7,7 @@ use crate::build::image_state::{ImageState, Table};
 use crate::build::setting::{Origin, Setting};
 use crate::build::stage::{Source, Stage};
 use crate::build::value::Value;
+use crate::doc::size::size;
 use crate::doc::text::{Inline, Text, listed};
 use crate::doc::{Block, Doc, Part};
 use crate::explain::shown;
@@ -57,6 +58,18 @@ fn stage_line(analysis: &Analysis, stage: &Stage) -> Text {
         line_of(analysis.tree(), stage.from_instruction)
     ));
     line.append(Text::code(stage.base_name.as_str()));
+    if let Some(image) = &stage.engine_image {
+        line.push_plain(" (in your engine");
+        if let (Some(bytes), Some(layers)) = (image.bytes, image.layers) {
+            let layers = if layers == 1 {
+                "1 layer".to_owned()
+            } else {
+                format!("{layers} layers")
+            };
+            line.push_plain(&format!(": {} in {layers}", size(bytes)));
+        }
+        line.push_plain(")");
+    }
     if plan.target == Some(stage.index) {
         line.push_plain(" · this is what is built");
     } else if !stage.is_needed {

@@ -8,6 +8,7 @@ use crate::app::layout::Layout;
 use crate::app::mouse::Mouse;
 use crate::app::note::Note;
 use crate::app::presentation::message::Message;
+use crate::build::options::EngineImages;
 use crate::context::archive::Archive;
 use crate::context::build_context::BuildContext;
 use crate::course::lesson_source::LessonSource;
@@ -80,6 +81,8 @@ pub enum Msg {
     },
     /// The watched folder of lessons has these, or cannot be read.
     LessonsRead(Result<Vec<LessonSource>, String>),
+    /// A local engine has these base images.
+    EngineAnswered(EngineImages),
     /// Another screen of a presentation said something, or something that is no message.
     Heard(Result<Message, String>),
     /// Others may follow the presentation under this name, or none can, and why.

@@ -67,16 +67,13 @@ impl App {
         at: usize,
     ) -> Vec<Effect> {
         let name = name.unwrap_or(&programme.id).to_owned();
-        let presentation = Presentation::new(programme, Role::Room(presented.clone()), at);
+        let presentation = Presentation::new(programme, Role::Room, at);
         let presented = Presented {
             pages: presentation.slides.len(),
             ..presented
         };
         let standing = presentation.standing();
-        self.open_presentation(Presentation {
-            role: Role::Room(presented.clone()),
-            ..presentation
-        });
+        self.open_presentation(presentation);
         vec![
             Effect::Present { name, presented },
             Effect::Announce(Message::Stands(standing)),
@@ -166,7 +163,7 @@ impl App {
             return Vec::new();
         };
         match (heard, &presentation.role) {
-            (Ok(Message::Asks(turning)), Role::Room(_)) => {
+            (Ok(Message::Asks(turning)), Role::Room) => {
                 // A key of the other screen takes the message away as one of this screen does.
                 self.status = None;
                 self.ask_to_turn(turning)

@@ -15,7 +15,7 @@ pub mod guide;
 pub mod printed;
 
 use crate::app::layout::Layout;
-use crate::app::presentation::message::{Presented, Standing, Turning};
+use crate::app::presentation::message::{Standing, Turning};
 use crate::app::presentation::slide::{Slide, SlideKind};
 use crate::app::presentation::times::Times;
 use crate::course::lesson::Page;
@@ -50,8 +50,8 @@ pub struct Presentation {
 /// Says who sees a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// The room; others may open the same.
-    Room(Presented),
+    /// The room.
+    Room,
     /// The instructor, who follows a presentation of this name.
     Instructor {
         /// The name.
@@ -116,7 +116,7 @@ impl Presentation {
 
     /// Tells whether the room sees this screen.
     pub const fn is_for_room(&self) -> bool {
-        matches!(self.role, Role::Room(_))
+        matches!(self.role, Role::Room)
     }
 
     /// Tells whether it waits at its first page, and no time counts yet.

@@ -101,11 +101,11 @@ pub struct Healthcheck {
 /// The file format of `--image-configs`: an image reference, or `*`, and its configuration.
 #[derive(Debug, Deserialize)]
 struct ImageFile {
-    #[serde(default)]
+    #[serde(default, alias = "Os")]
     os: String,
-    #[serde(default)]
+    #[serde(default, alias = "Architecture")]
     architecture: String,
-    #[serde(default)]
+    #[serde(default, alias = "Config")]
     config: ConfigFile,
 }
 
@@ -133,6 +133,12 @@ pub fn image_configs(json: &str) -> Result<BTreeMap<String, ImageConfig>, serde_
         .into_iter()
         .map(|(name, file)| (name, file.into()))
         .collect())
+}
+
+/// Reads what an engine prints of images, a list; gives the first one's configuration.
+pub fn inspected_config(json: &str) -> Result<Option<ImageConfig>, serde_json::Error> {
+    let files: Vec<ImageFile> = serde_json::from_str(json)?;
+    Ok(files.into_iter().next().map(ImageConfig::from))
 }
 
 impl From<ImageFile> for ImageConfig {

@@ -1,5 +1,6 @@
 //! What a build is given besides the Dockerfile.
 
+use crate::build::engine_image::EngineImage;
 use crate::build::image_config::ImageConfig;
 use crate::build::platform::Platform;
 use crate::context::build_context::BuildContext;
@@ -26,15 +27,37 @@ pub struct BuildOptions {
 pub struct BaseImages {
     /// By the reference as a Dockerfile writes it; `*` answers for all others.
     pub given: BTreeMap<String, ImageConfig>,
-    /// What is known of well-known images, asked where nothing is given.
+    /// What a local engine has, by the reference as a Dockerfile writes it; asked where nothing is given.
+    pub engine: EngineImages,
+    /// What is known of well-known images, asked where neither says anything.
     pub catalogue: Option<fn(&str) -> Option<ImageConfig>>,
 }
 
+/// Holds what an engine has of images, by their references.
+pub type EngineImages = BTreeMap<String, EngineImage>;
+
 impl BaseImages {
-    /// Finds the configuration of an image.
-    pub fn find(&self, reference: &str) -> Option<ImageConfig> {
-        let given = self.given.get(reference).or_else(|| self.given.get("*"));
-        given
+    /// Finds the configuration that was given for an image.
+    fn given(&self, reference: &str) -> Option<&ImageConfig> {
+        self.given.get(reference).or_else(|| self.given.get("*"))
+    }
+
+    /// Finds an image of the engine that a build for a platform would take.
+    pub fn of_engine(&self, reference: &str, platform: &Platform) -> Option<&EngineImage> {
+        if self.given(reference).is_some() {
+            return None;
+        }
+        let image = self.engine.get(reference);
+        image.filter(|image| image.fits(platform))
+    }
+
+    /// Finds the configuration of an image for a platform.
+    pub fn find(&self, reference: &str, platform: &Platform) -> Option<ImageConfig> {
+        let engine = self.of_engine(reference, platform);
+        let known = self
+            .given(reference)
+            .or_else(|| engine.map(|image| &image.config));
+        known
             .cloned()
             .or_else(|| self.catalogue.and_then(|catalogue| catalogue(reference)))
     }

@@ -1,6 +1,7 @@
 //! A stage: from its FROM to the next one.
 
 use crate::build::command::Command;
+use crate::build::engine_image::EngineImage;
 use crate::build::image_state::ImageState;
 use crate::build::platform::Platform;
 use crate::build::state_change::StateChange;
@@ -37,6 +38,8 @@ pub struct Stage {
     pub needs: Vec<Need>,
     /// The image before its first instruction behind FROM, triggers of the base not yet run.
     pub start: ImageState,
+    /// The base image as a local engine has it, where one was asked.
+    pub engine_image: Option<EngineImage>,
     /// Whether the base image is known to be for Windows.
     pub is_windows: bool,
     /// What its instructions do, triggers of the base first.

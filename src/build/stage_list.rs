@@ -81,6 +81,7 @@ impl StageReader<'_> {
             is_needed: false,
             needs: Vec::new(),
             start: ImageState::default(),
+            engine_image: None,
             is_windows: false,
             steps: Steps::default(),
         };
@@ -120,7 +121,10 @@ impl StageReader<'_> {
                 stage.start = ImageState::of_scratch(stage.is_windows);
             }
             Base::Image => {
-                let config = self.options.base_images.find(&stage.base_name);
+                let known = &self.options.base_images;
+                let engine_image = known.of_engine(&stage.base_name, &stage.platform);
+                stage.engine_image = engine_image.cloned();
+                let config = known.find(&stage.base_name, &stage.platform);
                 if let Some(config) = config {
                     stage.is_windows =
                         config.os == "windows" || config.os.is_empty() && stage.is_windows;

@@ -3,7 +3,6 @@
 use crate::build::options::{BaseImages, BuildOptions};
 use crate::build::platform::Platform;
 use crate::knowledge::base_images::catalogue;
-use std::collections::BTreeMap;
 
 /// Holds `--target`, `--build-arg` and `--platform`, for every command that reads a Dockerfile.
 #[derive(clap::Args, Clone, Debug, Default, PartialEq, Eq)]
@@ -27,8 +26,8 @@ impl BuildFlags {
             target: self.target.clone(),
             arguments: self.build_arguments.iter().cloned().collect(),
             base_images: BaseImages {
-                given: BTreeMap::new(),
                 catalogue: Some(catalogue),
+                ..BaseImages::default()
             },
             context: None,
         }

@@ -7,7 +7,9 @@ use crate::analysis::Analysis;
 use crate::analysis::document::{
     instruction_at, line_numbers, nearest_instruction, one_line, short_title, whole_file,
 };
+use crate::build::options::BuildOptions;
 use crate::cli::build_flags::BuildFlags;
+use crate::cli::engine_flag::EngineFlag;
 use crate::doc::text::Text;
 use crate::doc::visible::visible_line;
 use crate::doc::{Block, Doc};
@@ -39,6 +41,9 @@ pub struct ExplainArguments {
     /// What the build is given.
     #[command(flatten)]
     pub build: BuildFlags,
+    /// Whether a local engine is asked.
+    #[command(flatten)]
+    pub engine: EngineFlag,
 }
 
 /// Names a format that an explanation can be written in.
@@ -126,7 +131,13 @@ impl fmt::Display for ExplainError {
 /// Reads the Dockerfile and prints its explanation; the error is a message for the reader.
 pub fn run(arguments: &ExplainArguments, paper: Paper) -> Result<(), String> {
     let file = file::read_named(&arguments.file).map_err(|error| error.to_string())?;
-    let text = explain(arguments, &file.name, Source::new(file.bytes), paper)
+    let source = Source::new(file.bytes);
+    let mut options = arguments.build.options();
+    let analysis = Analysis::of(source.clone(), &options);
+    if let Some(asked) = arguments.engine.asked(&analysis)? {
+        options = asked;
+    }
+    let text = explain(arguments, &options, &file.name, source, paper)
         .map_err(|error| error.to_string())?;
     output::print(&text).map_err(|error| format!("standard output: {error}"))
 }
@@ -134,11 +145,12 @@ pub fn run(arguments: &ExplainArguments, paper: Paper) -> Result<(), String> {
 /// Explains a Dockerfile that was read already; `name` is what its title calls it.
 pub fn explain(
     arguments: &ExplainArguments,
+    options: &BuildOptions,
     name: &str,
     source: Source,
     paper: Paper,
 ) -> Result<String, ExplainError> {
-    let analysis = Analysis::of(source, &arguments.build.options());
+    let analysis = Analysis::of(source, options);
     let doc = match arguments.line {
         Some(line) => {
             one_line(&analysis, line).ok_or_else(|| no_instruction(&analysis, name, line))?
@@ -194,6 +206,7 @@ fn no_instruction(analysis: &Analysis, name: &str, line: u32) -> ExplainError {
 mod tests {
     use super::{ExplainArguments, Format, Paper, explain};
     use crate::cli::build_flags::BuildFlags;
+    use crate::cli::engine_flag::EngineFlag;
     use crate::export::text::ink::Ink;
     use crate::language::source::Source;
     use std::path::PathBuf;
@@ -206,13 +219,20 @@ mod tests {
             line,
             format,
             build: BuildFlags::default(),
+            engine: EngineFlag::default(),
         };
         let paper = Paper {
             width: 80,
             ink: Ink::Plain,
         };
-        explain(&arguments, "Dockerfile", Source::from(text), paper)
-            .map_err(|error| error.to_string())
+        explain(
+            &arguments,
+            &arguments.build.options(),
+            "Dockerfile",
+            Source::from(text),
+            paper,
+        )
+        .map_err(|error| error.to_string())
     }
 
     #[test]

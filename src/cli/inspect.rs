@@ -6,6 +6,7 @@ use crate::build::image_config::{ImageConfig, image_configs};
 use crate::build::options::{BaseImages, BuildOptions};
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::context::unreadable;
+use crate::cli::engine_flag::{EngineFlag, EngineUse};
 use crate::cli::explain::{Paper, titled};
 use crate::export::inspect_json::{InspectParts, inspect_json, unreadable_json};
 use crate::export::text;
@@ -52,6 +53,9 @@ pub struct InspectArguments {
     /// What the build is given.
     #[command(flatten)]
     pub build: BuildFlags,
+    /// Whether a local engine is asked.
+    #[command(flatten)]
+    pub engine: EngineFlag,
 }
 
 /// Reads the Dockerfiles and prints what BuildKit makes of them; the error names those that cannot be read.
@@ -104,13 +108,19 @@ fn analysed(
     arguments: &InspectArguments,
     options: &BuildOptions,
 ) -> Result<Analysis, String> {
+    let mut options = options.clone();
+    if arguments.engine.engine != EngineUse::Never {
+        let first = Analysis::of(Source::new(bytes.clone()), &options);
+        if let Some(asked) = arguments.engine.asked(&first)? {
+            options = asked;
+        }
+    }
     let Some(folder) = &arguments.context else {
-        return Ok(Analysis::of(Source::new(bytes), options));
+        return Ok(Analysis::of(Source::new(bytes), &options));
     };
     let never = AtomicBool::new(false);
     let context =
         read_context(folder, Some(path), &never).map_err(|error| unreadable(folder, &error))?;
-    let mut options = options.clone();
     options.context = Some(Arc::new(context.clone()));
     let analysis = Analysis::of(Source::new(bytes.clone()), &options);
     let wanted = analysis.wanted_archives();

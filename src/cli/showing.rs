@@ -2,13 +2,16 @@
 
 use crate::app::App;
 use crate::app::effect::Effect;
+use crate::app::msg::Msg;
 use crate::app::status::Status;
 use crate::cli::colours::{ColourFlags, ScreenColours};
 use crate::cli::explain::Paper;
 use crate::doc::Doc;
 use crate::export::text;
 use crate::export::text::ink::Ink;
-use crate::host::{carry_out, environment, find, lines, output, progress, screen, settings};
+use crate::host::{
+    carry_out, engine, environment, find, lines, output, progress, screen, settings,
+};
 
 /// Holds how an app is to be shown.
 #[derive(Clone, Copy)]
@@ -68,6 +71,9 @@ impl Showing {
             let msg = match effect {
                 Effect::ReadProgress => progress::msg_of_all(),
                 Effect::FindDockerfiles(folder) => find::find(&folder, &app.options_for_finding()),
+                Effect::AskEngine(references) => {
+                    Msg::EngineAnswered(engine::images(&references).unwrap_or_default())
+                }
                 _ => continue,
             };
             let effects = app.update(msg);

@@ -3,10 +3,12 @@
 use crate::analysis::document::whole_file;
 use crate::app::file_error::{FileError, FileFault};
 use crate::app::front::Front;
+use crate::app::msg::Msg;
 use crate::app::{App, Opening};
 use crate::build::suggest::nearest;
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::colours::ColourFlags;
+use crate::cli::engine_flag::{EngineFlag, EngineUse};
 use crate::cli::explain::{Paper, titled};
 use crate::cli::practice::add_own_lessons;
 use crate::cli::showing::Showing;
@@ -33,6 +35,8 @@ pub struct StudyArguments {
     context: Option<PathBuf>,
     #[command(flatten)]
     build: BuildFlags,
+    #[command(flatten)]
+    engine: EngineFlag,
 }
 
 /// Studies a Dockerfile, or opens the home screen; the error is a message for the reader.
@@ -58,13 +62,26 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
     if is_home {
         add_own_lessons(&mut app);
     }
-    let effects = carry_out(&mut app, effects);
+    let mut effects = carry_out(&mut app, effects);
     if let Some(failure) = app.failure() {
         let meant = arguments.path.as_deref().and_then(meant_command);
         let meant = meant.map_or_else(String::new, |command| {
             format!("\n  Did you mean: dockstep {command}")
         });
         return Err(format!("{failure}{meant}"));
+    }
+    match arguments.engine.engine {
+        EngineUse::Never => {}
+        // Beside the screen: the first picture waits for nobody.
+        EngineUse::Auto => effects.extend(app.use_engine()),
+        EngineUse::Always => {
+            let study = app.study().map(|study| &study.document.analysis);
+            let asked = study.map(|analysis| arguments.engine.asked(analysis));
+            if let Some(options) = asked.transpose()?.flatten() {
+                app.update(Msg::EngineAnswered(options.base_images.engine));
+            }
+            app.use_engine();
+        }
     }
     let showing = Showing {
         is_plain: arguments.plain,

@@ -129,7 +129,14 @@ impl Rows<'_> {
                 let line = line_of(self.tree, index).to_string();
                 phrase("of-line", &values("line", Text::plain(line)))
             }
-            Origin::BaseImage => phrase("of-base", &values("base", self.base())),
+            Origin::BaseImage => {
+                let root = root_stage(self.plan, self.stage);
+                let name = match root.engine_image {
+                    Some(_) => "of-engine",
+                    None => "of-base",
+                };
+                phrase(name, &values("base", self.base()))
+            }
             Origin::Builder => plain_phrase("of-builder"),
         }
     }

@@ -9,7 +9,7 @@ use crate::export::text::write;
 use crate::host::context_listing::{list, look_into};
 use crate::host::drafts::Drafts;
 use crate::host::stopwatch::Stopwatch;
-use crate::host::{carry_out, editor, environment, find, notes, progress};
+use crate::host::{carry_out, editor, engine, environment, find, notes, progress};
 use std::io::{BufRead, Result, Write, stdin, stdout};
 use std::sync::atomic::AtomicBool;
 
@@ -74,6 +74,10 @@ impl Errands {
                 } => Some(look_into(dockerfile, &folder, &paths)),
                 Effect::FindDockerfiles(folder) => {
                     Some(find::find(&folder, &app.options_for_finding()))
+                }
+                Effect::AskEngine(references) => {
+                    let images = engine::images(&references).unwrap_or_default();
+                    Some(Msg::EngineAnswered(images))
                 }
                 Effect::ReadProgress => Some(progress::msg_of_all()),
                 Effect::Keep(deed) => progress::msg_of_keeping(self.stopwatch.stamp(deed)),

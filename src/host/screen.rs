@@ -20,7 +20,7 @@ use crate::host::presenting::{Presenting, socket_folder};
 use crate::host::stopwatch::Stopwatch;
 use crate::host::terminal::Terminal;
 use crate::host::watch::Watch;
-use crate::host::{carry_out, editor, find, keyboard, lesson_watch, notes, progress};
+use crate::host::{carry_out, editor, engine, find, keyboard, lesson_watch, notes, progress};
 use crate::view;
 use crate::view::theme::{Ground, Theme};
 use ratatui::crossterm::event::Event;
@@ -218,6 +218,7 @@ impl Screen<'_> {
                         waiting.extend(self.app.update(msg));
                     }
                 }
+                Effect::AskEngine(references) => engine::start(references, self.courier()),
                 Effect::Present { name, presented } => {
                     let send = self.shared_courier();
                     self.presenting.present(&name, presented, send);

@@ -92,7 +92,7 @@ fn options() -> BuildOptions {
     BuildOptions {
         base_images: BaseImages {
             given: image_configs(PLAIN).unwrap(),
-            catalogue: None,
+            ..BaseImages::default()
         },
         ..BuildOptions::default()
     }

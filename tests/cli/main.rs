@@ -9,6 +9,8 @@
 mod cache;
 mod context;
 mod diff;
+#[cfg(unix)]
+mod engine;
 mod inspect;
 mod learn;
 mod quiz;

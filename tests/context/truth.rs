@@ -103,7 +103,7 @@ fn options(context: BuildContext) -> BuildOptions {
     BuildOptions {
         base_images: BaseImages {
             given: image_configs(&configs).unwrap(),
-            catalogue: None,
+            ..BaseImages::default()
         },
         context: Some(Arc::new(context)),
         ..BuildOptions::default()

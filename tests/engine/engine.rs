@@ -85,6 +85,27 @@ impl Engine {
         image
     }
 
+    /// Builds an image of a folder and keeps it under a tag.
+    pub(crate) fn keep(&self, tag: &str, context: &Path) -> Result<(), String> {
+        let context = context.to_str().unwrap();
+        self.said(&["build", "--quiet", "--network=none", "--tag", tag, context])
+            .map(|_id| ())
+    }
+
+    /// Removes an image that was kept.
+    pub(crate) fn remove(&self, tag: &str) {
+        let _gone = self.said(&["image", "rm", "--force", tag]);
+    }
+
+    /// Runs dockstep on a file, with this engine for the one of the user.
+    pub(crate) fn dockstep(&self, words: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dockstep"));
+        if let Some(started) = &self.started {
+            command.env("DOCKER_HOST", started.socket());
+        }
+        command.args(words).stdin(Stdio::null()).output().unwrap()
+    }
+
     fn take(&self, tag: &str) -> Result<Image, String> {
         let inspected = self.said(&["image", "inspect", tag])?;
         let history = ["history", "--no-trunc", "--format", "{{.CreatedBy}}", tag];

@@ -23,6 +23,10 @@ use crate::engine::{Engine, Unfit};
 use crate::folder::Folder;
 use crate::loud::say_loudly;
 use crate::projects::{Build, Project, projects};
+use std::sync::{Mutex, PoisonError};
+
+/// The engine that a test starts has one place: one test after the other has it.
+static ENGINE: Mutex<()> = Mutex::new(());
 
 #[test]
 fn what_is_predicted_is_what_an_engine_builds() {
@@ -35,6 +39,7 @@ fn what_is_predicted_is_what_an_engine_builds() {
             ));
         }
     };
+    let _turn = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
     let engine = match Engine::find_or_start() {
         Ok(engine) => engine,
         Err(Unfit(reason)) => {
@@ -60,6 +65,47 @@ fn what_is_predicted_is_what_an_engine_builds() {
         "{builds} images built by {}: each is what was predicted",
         engine.version()
     ));
+}
+
+#[test]
+fn what_an_engine_has_of_a_base_image_is_asked_for() {
+    let folder = Folder::new("asked");
+    let _turn = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
+    let engine = match Engine::find_or_start() {
+        Ok(engine) => engine,
+        Err(Unfit(reason)) => {
+            return say_loudly(&format!("SKIPPED: no engine was asked: {reason}"));
+        }
+    };
+    let context = folder.0.join("base");
+    std::fs::create_dir_all(&context).unwrap();
+    let base = "FROM scratch\nENV FROM_ENGINE=yes\nCOPY Dockerfile /a\nWORKDIR /theirs\n";
+    std::fs::write(context.join("Dockerfile"), base).unwrap();
+    let tag = format!("dockstep-test-asked:{}", std::process::id());
+    engine.keep(&tag, &context).unwrap();
+    let file = folder.0.join("Dockerfile");
+    std::fs::write(&file, format!("FROM {tag}\nCOPY a b\n")).unwrap();
+    let path = file.to_str().unwrap();
+    let explained = engine.dockstep(&["explain", "--engine", "always", path]);
+    let inspected = engine.dockstep(&["inspect", "--engine", "always", "--json", path]);
+    engine.remove(&tag);
+    let gone = engine.dockstep(&["explain", "--engine", "always", path]);
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let words = text(&explained.stdout);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    assert!(
+        words.join(" ").contains("B in 2 layers, made on 20"),
+        "{words:?} {}",
+        text(&explained.stderr)
+    );
+    let json = text(&inspected.stdout);
+    assert!(
+        json.contains("FROM_ENGINE") && json.contains("/theirs"),
+        "{json}"
+    );
+    // An image that is not there is no fault of the engine, and nothing pulls it.
+    assert!(gone.status.success(), "{}", text(&gone.stderr));
+    assert!(!text(&gone.stdout).contains("Your engine has"));
 }
 
 /// Builds an image and lists what differs from what is predicted.

@@ -96,8 +96,8 @@ fn catalogued(platform: &str) -> BuildOptions {
     BuildOptions {
         platform: Platform::parse(platform).unwrap(),
         base_images: BaseImages {
-            given: BTreeMap::new(),
             catalogue: Some(catalogue),
+            ..BaseImages::default()
         },
         ..BuildOptions::default()
     }

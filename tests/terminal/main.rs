@@ -11,6 +11,8 @@
 
 mod arguments;
 mod context;
+#[cfg(unix)]
+mod engine;
 mod errands;
 mod ground;
 #[cfg(unix)]

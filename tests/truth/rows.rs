@@ -86,7 +86,7 @@ pub(crate) fn options() -> BTreeMap<String, BuildOptions> {
                 platform: Platform::new(os, "amd64"),
                 base_images: BaseImages {
                     given: image_configs(&fs::read_to_string(path).unwrap()).unwrap(),
-                    catalogue: None,
+                    ..BaseImages::default()
                 },
                 ..BuildOptions::default()
             };

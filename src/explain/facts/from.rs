@@ -1,7 +1,9 @@
 //! What is true of a FROM.
 
+use crate::build::engine_image::EngineImage;
 use crate::build::reference::Reference;
 use crate::build::stage::{Base, Source, Stage};
+use crate::doc::size::size;
 use crate::doc::text::listed;
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::shown;
@@ -53,6 +55,9 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "support-lasts",
         "distribution-support-ended",
         "distribution-support-ends-soon",
+        "engine-known",
+        "engine-sized",
+        "engine-dated",
     ],
     values: &[
         "image",
@@ -81,6 +86,9 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "shell",
         "support-until",
         "distribution-support-until",
+        "engine-size",
+        "engine-layers",
+        "engine-day",
     ],
     roles: &["image", "tag", "digest", "as"],
 };
@@ -197,6 +205,9 @@ fn image_facts(subject: &Subject<'_>, stage: &Stage, findings: &mut Findings) {
     let tag = reference.tag.as_deref().unwrap_or("latest");
     facts.note_if("latest", tag == "latest" && reference.digest.is_none());
     facts.set_code("tag", tag);
+    if let Some(image) = &stage.engine_image {
+        engine_facts(image, facts);
+    }
     if let Some(known) = subject.known_base() {
         facts.note("known-image");
         facts.set_plain("what", known.family.what.as_str());
@@ -253,6 +264,23 @@ fn image_facts(subject: &Subject<'_>, stage: &Stage, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Says what a local engine has of the image.
+fn engine_facts(image: &EngineImage, facts: &mut Facts) {
+    facts.note("engine-known");
+    facts.note_if(
+        "engine-sized",
+        image.bytes.is_some() && image.layers.is_some(),
+    );
+    facts.note_if("engine-dated", image.created.is_some());
+    facts.set_plain("engine-size", size(image.bytes.unwrap_or_default()));
+    let layers = match image.layers.unwrap_or_default() {
+        1 => "1 layer".to_owned(),
+        count => format!("{count} layers"),
+    };
+    facts.set_plain("engine-layers", layers);
+    facts.set_plain("engine-day", image.created.clone().unwrap_or_default());
 }
 
 /// Says what the catalogue knows of the system that the image is made from, and of its support.
