@@ -15,7 +15,7 @@ use crate::project::place::is_outside;
 use crate::project::problem::Problem;
 use crate::project::search::search;
 use ignore::{DirEntry, WalkBuilder, WalkState};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
@@ -27,6 +27,8 @@ use std::sync::{Mutex, PoisonError};
 const MOST_ENTRIES: usize = 5_000_000;
 /// The most files that are read of a folder.
 const MOST_FILES: usize = 5_000;
+/// The most bytes that all of them may have together.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Holds the files of a folder that matter.
 #[derive(Default)]
@@ -48,6 +50,7 @@ pub fn search_folder(folder: &Path, options: &BuildOptions) -> Result<ProjectLis
         folder: folder.to_owned(),
         root,
         texts: RefCell::new(BTreeMap::new()),
+        bytes: Cell::new(0),
     };
     let read = |path: &str| reader.read(path);
     let mut listing = search(&walked.paths, Files::new(&read), options);
@@ -67,8 +70,14 @@ fn walk(folder: &Path) -> Walked {
         .build_parallel();
     walk.run(|| {
         Box::new(|entry| {
-            let Ok(entry) = entry else {
-                return WalkState::Continue;
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let problem = unreadable(&error, folder);
+                    let mut walked = walked.lock().unwrap_or_else(PoisonError::into_inner);
+                    walked.problems.extend(problem);
+                    return WalkState::Continue;
+                }
             };
             if entries.fetch_add(1, Ordering::Relaxed) >= MOST_ENTRIES {
                 return WalkState::Quit;
@@ -94,6 +103,22 @@ fn walk(folder: &Path) -> Walked {
     walked
 }
 
+/// Says which folder could not be looked into.
+fn unreadable(error: &ignore::Error, folder: &Path) -> Option<Problem> {
+    match error {
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            unreadable(err, folder)
+        }
+        ignore::Error::WithPath { path, err } => {
+            let path = path.strip_prefix(folder).unwrap_or(path);
+            let reason = err.io_error().map(words)?;
+            let words = format!("it cannot be looked into: {reason}");
+            Some(Problem::of(&path.to_string_lossy(), words))
+        }
+        _ => None,
+    }
+}
+
 fn is_heap_folder(entry: &DirEntry) -> bool {
     entry.depth() > 0
         && entry.file_type().is_some_and(|kind| kind.is_dir())
@@ -107,12 +132,12 @@ fn take(entry: &DirEntry, folder: &Path, walked: &Mutex<Walked>) {
         return;
     }
     let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-    let mut walked = walked.lock().unwrap_or_else(PoisonError::into_inner);
     let shown = path.to_string_lossy();
     let path = shown.replace(std::path::MAIN_SEPARATOR, "/");
     if kind_of(&path).is_none() {
         return;
     }
+    let mut walked = walked.lock().unwrap_or_else(PoisonError::into_inner);
     if matches!(shown, std::borrow::Cow::Borrowed(_)) {
         walked.paths.push(path);
     } else {
@@ -127,6 +152,8 @@ struct Reader {
     folder: PathBuf,
     root: PathBuf,
     texts: RefCell<BTreeMap<String, FileText>>,
+    /// How much was read.
+    bytes: Cell<u64>,
 }
 
 impl Reader {
@@ -163,9 +190,13 @@ impl Reader {
                 );
             }
         }
+        if self.bytes.get() > MOST_BYTES {
+            return FileText::Refused("the files before it are more than can be read".to_owned());
+        }
         let mut bytes = Vec::new();
         let read = File::open(&file)
             .and_then(|file| file.take(LARGEST_BUILD_FILE + 1).read_to_end(&mut bytes));
+        self.bytes.set(self.bytes.get() + bytes.len() as u64);
         match read {
             Err(error) => FileText::Refused(format!("it cannot be read: {}", words(&error))),
             Ok(_) if bytes.len() as u64 > LARGEST_BUILD_FILE => {

@@ -28,6 +28,8 @@ pub(in crate::project::bake) struct Definition {
 #[derive(Clone, Debug)]
 pub(in crate::project::bake) struct Function {
     pub(in crate::project::bake) parameters: Vec<String>,
+    /// The name of all arguments behind those.
+    pub(in crate::project::bake) rest: Option<String>,
     pub(in crate::project::bake) result: Written,
 }
 
@@ -140,8 +142,10 @@ impl Definitions {
             "function" => {
                 let parameters = definition.attributes.get("params").map(names);
                 if let Some(result) = definition.attributes.remove("result") {
+                    let rest = definition.attributes.get("variadic_params").map(names);
                     let function = Function {
                         parameters: parameters.unwrap_or_default(),
+                        rest: rest.and_then(|names| names.into_iter().next()),
                         result,
                     };
                     self.functions.insert(definition.name, function);
@@ -152,7 +156,7 @@ impl Definitions {
     }
 }
 
-/// Lists the names that stand in a list as they are.
+/// Lists the names that stand in a list as they are, or one alone.
 fn names(written: &Written) -> Vec<String> {
     match written {
         Written::Hcl(expression) => match expression.as_ref() {
@@ -163,6 +167,7 @@ fn names(written: &Written) -> Vec<String> {
                     _ => None,
                 })
                 .collect(),
+            Expression::Variable(name) => vec![name.value().to_string()],
             _ => Vec::new(),
         },
         Written::Json(node) => node.entries().iter().filter_map(Node::scalar).collect(),

@@ -236,8 +236,12 @@ impl<'a> Evaluator<'a> {
             arguments.extend(last);
         }
         if let Some(own) = self.definitions.functions.get(name) {
+            let mut arguments = arguments.into_iter();
             let parameters = own.parameters.iter().cloned();
-            let inside: Scope = parameters.zip(arguments).collect();
+            let mut inside: Scope = parameters.zip(arguments.by_ref()).collect();
+            if let Some(rest) = &own.rest {
+                inside.insert(rest.clone(), BakeValue::List(arguments.collect()));
+            }
             return self.value(&own.result, &inside);
         }
         let size: usize = arguments.iter().map(BakeValue::size).sum();
@@ -352,7 +356,7 @@ impl<'a> Evaluator<'a> {
             BinaryOperator::Plus => numbers.map(|(one, other)| BakeValue::Number(one + other)),
             BinaryOperator::Minus => numbers.map(|(one, other)| BakeValue::Number(one - other)),
             BinaryOperator::Mul => numbers.map(|(one, other)| BakeValue::Number(one * other)),
-            BinaryOperator::Div => numbers.map(|(one, other)| BakeValue::Number(one / other)),
+            BinaryOperator::Div => numbers.map(|(one, other)| quotient(one, other)),
             BinaryOperator::Mod => numbers.map(|(one, other)| BakeValue::Number(one % other)),
         };
         value.unwrap_or_else(|| cannot_read("an operation on values that do not have it"))
@@ -419,6 +423,17 @@ pub(in crate::project::bake) fn entries(value: BakeValue) -> Option<Vec<(BakeVal
             )
         }
         _ => None,
+    }
+}
+
+/// Divides; what does not come out even has more digits in bake than are computed here.
+fn quotient(one: f64, other: f64) -> BakeValue {
+    let quotient = one / other;
+    let digits = quotient.to_string().len();
+    if quotient.is_finite() && digits < 16 {
+        BakeValue::Number(quotient)
+    } else {
+        cannot_read("a division that does not come out even")
     }
 }
 

@@ -49,6 +49,19 @@ pub(in crate::project::bake) fn call(name: &str, arguments: &[BakeValue]) -> Bak
         ("not", _, [value]) => value.truth().map(|truth| Bool(!truth)),
         ("and", _, [one, other]) => both(one, other, |one, other| one && other),
         ("or", _, [one, other]) => both(one, other, |one, other| one || other),
+        ("substr", [text, _, _], [_, start, length]) => substr(text, start, length),
+        ("max" | "min", _, [first, rest @ ..]) => {
+            let mut numbers = rest.iter().map(BakeValue::number);
+            let chosen = numbers.try_fold(first.number(), |chosen, number| {
+                let (chosen, number) = (chosen?, number?);
+                Some(Some(if name == "max" {
+                    chosen.max(number)
+                } else {
+                    chosen.min(number)
+                }))
+            });
+            chosen.flatten().map(BakeValue::Number)
+        }
         ("add", _, [one, other]) => numbers(one, other, |one, other| one + other),
         ("subtract", _, [one, other]) => numbers(one, other, |one, other| one - other),
         ("multiply", _, [one, other]) => numbers(one, other, |one, other| one * other),
@@ -101,6 +114,10 @@ fn on_lists(name: &str, arguments: &[BakeValue]) -> Option<BakeValue> {
             map.keys().map(|key| BakeValue::Text(key.clone())).collect(),
         )),
         ("values", [BakeValue::Map(map)]) => Some(BakeValue::List(map.values().cloned().collect())),
+        ("element", [BakeValue::List(list), place]) if !list.is_empty() => {
+            let place: usize = place.text()?.parse().ok()?;
+            list.get(place % list.len()).cloned()
+        }
         ("lookup", [BakeValue::Map(map), key, default]) => {
             let key = key.text()?;
             Some(map.get(&key).unwrap_or(default).clone())
@@ -166,6 +183,18 @@ fn joined(between: &str, list: &[BakeValue]) -> Option<BakeValue> {
     let texts = texts?;
     let length: usize = texts.iter().map(|text| text.len() + between.len()).sum();
     (length <= LONGEST).then(|| BakeValue::Text(texts.join(between)))
+}
+
+/// Cuts a text out, by characters; a length of -1 goes to the end.
+fn substr(text: &str, start: &BakeValue, length: &BakeValue) -> Option<BakeValue> {
+    let start: usize = start.text()?.parse().ok()?;
+    let length = length.text()?;
+    let rest = text.chars().skip(start);
+    Some(BakeValue::Text(if length == "-1" {
+        rest.collect()
+    } else {
+        rest.take(length.parse().ok()?).collect()
+    }))
 }
 
 fn title(text: &str) -> String {

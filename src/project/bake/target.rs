@@ -320,7 +320,10 @@ impl Target {
                 used_by.cannot_know("dockerfile", why.as_str());
                 None
             }
-            Some(value) => value.text().filter(|name| !name.is_empty()),
+            Some(value) => {
+                let name = value.text().filter(|name| !name.is_empty());
+                Some(name.unwrap_or_else(|| "Dockerfile".to_owned()))
+            }
             None if self.service.is_some() && !self.values.contains_key("context") => None,
             None => Some("Dockerfile".to_owned()),
         };
