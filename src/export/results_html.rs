@@ -1,7 +1,7 @@
 //! A class report as one HTML file: pictures with the tables beside them, light and dark, no scripts.
 //!
 //! It loads nothing, and its policy forbids that it ever does. It is written so that it is XML too.
-//! Other people's words pass through [`escape::words`], in every place.
+//! Other people's words pass through `escape::words`, in every place.
 
 mod charts;
 

@@ -43,8 +43,8 @@ fn main() -> ExitCode {
         times.sort();
         let median = times[times.len() / 2];
         println!(
-            "{people} files, {ANSWERS} answers each, {:.1} MB: {format} in {:.0} ms, median of {rounds} (bar {} ms)",
-            bytes as f64 / 1e6,
+            "{people} files, {ANSWERS} answers each, {} KB: {format} in {:.0} ms, median of {rounds} (bar {} ms)",
+            bytes / 1000,
             median.as_secs_f64() * 1000.0,
             BAR.as_millis()
         );
@@ -75,7 +75,7 @@ fn write(folder: &Path, person: usize) -> usize {
                 page: format!("page-{}", number / lesson.len()),
                 idea: format!("idea-number-{}", number % 40),
                 is_right: chance < 30 + number % 60,
-                confidence: (chance % 3 == 0).then_some(Confidence::Guess),
+                confidence: chance.is_multiple_of(3).then_some(Confidence::Guess),
                 answer: format!("what somebody chose who believes number {}", chance % 4),
                 seconds: Some(5 + chance as u32),
             },

@@ -187,7 +187,7 @@ mod tests {
             assert_eq!(check_path(path), Err(fault), "{path:?}");
         }
         assert_eq!(check_path(&"a".repeat(201)), Err(NameFault::TooLong));
-        assert_eq!(check_path(&"a/".repeat(13)[..25]), Ok(()));
+        assert_eq!(check_path(&format!("{}a", "a/".repeat(12))), Ok(()));
         assert_eq!(
             check_path(&format!("{}a", "a/".repeat(13))),
             Err(NameFault::TooDeep)
