@@ -291,7 +291,7 @@ impl App {
         };
         work.replace(exercise, &exercise.start);
         work.hints_seen = 0;
-        work.shows_solution = false;
+        work.put_solution_away();
         let text = "This is the start again. Ctrl-U in the editor brings back what you had.";
         self.status = Some(Status::note(text));
         self.exercise_changed()
@@ -443,7 +443,7 @@ fn solved(draft: Draft, page: &Page, work: &ExerciseWork) -> Deed {
         page: draft.page,
         idea: page.idea.clone().unwrap_or_default(),
         hints_seen: work.hints_seen as u32,
-        saw_solution: work.saw_solution,
+        saw_solution: work.saw_solution(),
     })
 }
 

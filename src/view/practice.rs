@@ -298,19 +298,13 @@ fn lit_spans(practice: &Practice) -> Vec<Span> {
     let Body::Read(reading) = &page.body else {
         return Vec::new();
     };
-    match light {
-        Some(light) => reading
-            .lights
-            .get(*light)
-            .map(|light| light.span)
-            .into_iter()
-            .collect(),
-        None => {
-            let mut spans: Vec<Span> = reading.lights.iter().map(|light| light.span).collect();
-            spans.sort_by_key(|span| (span.start, span.end));
-            spans
-        }
+    if let Some(light) = light {
+        let light = reading.lights.get(*light);
+        return light.map(|light| light.span).into_iter().collect();
     }
+    let mut spans: Vec<Span> = reading.lights.iter().map(|light| light.span).collect();
+    spans.sort_by_key(|span| (span.start, span.end));
+    spans
 }
 
 fn lit_lines(analysis: &Analysis, lit: &[Span]) -> Option<(u32, u32)> {

@@ -56,7 +56,7 @@ pub(in crate::view) fn rows(
         goals.extend(goal_rows(goal, is_told, theme, columns));
     }
     push_part(&mut page, goals, work.focus == ExerciseFocus::Goals);
-    if work.shows_solution {
+    if work.shows_solution() {
         page.rows.push(Row::default());
         let code = Doc {
             blocks: vec![Block::Code {

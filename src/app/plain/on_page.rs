@@ -75,7 +75,7 @@ impl App {
             PageCommand::Solution => {
                 let is_shown = |app: &Self| {
                     let exercise = app.practice().and_then(Practice::exercise);
-                    exercise.is_some_and(|(_, work)| work.shows_solution)
+                    exercise.is_some_and(|(_, work)| work.shows_solution())
                 };
                 if !is_shown(self) {
                     self.act(Action::Solution);

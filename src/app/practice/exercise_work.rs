@@ -22,16 +22,25 @@ pub struct ExerciseWork {
     pub goals: Vec<GoalState>,
     /// How many hints are shown.
     pub hints_seen: usize,
-    /// Whether the solution is shown.
-    pub shows_solution: bool,
+    /// What the reader has seen of the solution.
+    pub solution: SolutionSight,
     /// What the reader asked for last: it is kept in sight.
     pub focus: ExerciseFocus,
-    /// Whether the solution has been shown.
-    pub saw_solution: bool,
     /// Whether the goals have all been reached once.
     pub was_solved: bool,
     /// Where the text is kept, so that any editor can change it; nothing where it is kept nowhere.
     pub file: Option<PathBuf>,
+}
+
+/// Tells what a reader has seen of the solution: what was seen once counts, also when it is put away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SolutionSight {
+    /// It has not been shown.
+    Unseen,
+    /// It is shown now.
+    Shown,
+    /// It has been shown, and is not any more.
+    PutAway,
 }
 
 /// Names a part of an exercise's page.
@@ -48,6 +57,23 @@ pub enum ExerciseFocus {
 }
 
 impl ExerciseWork {
+    /// Tells whether the solution is shown now.
+    pub fn shows_solution(&self) -> bool {
+        self.solution == SolutionSight::Shown
+    }
+
+    /// Tells whether the solution has ever been shown.
+    pub fn saw_solution(&self) -> bool {
+        self.solution != SolutionSight::Unseen
+    }
+
+    /// Takes the solution off the page: that it was seen still counts.
+    pub fn put_solution_away(&mut self) {
+        if self.shows_solution() {
+            self.solution = SolutionSight::PutAway;
+        }
+    }
+
     /// Begins with the exercise's start.
     pub fn begin(exercise: &Exercise) -> Self {
         let analysis = analysis(exercise, &exercise.start);
@@ -57,9 +83,8 @@ impl ExerciseWork {
             editor: TextEditor::of(&exercise.start),
             is_editing: false,
             hints_seen: 0,
-            shows_solution: false,
+            solution: SolutionSight::Unseen,
             focus: ExerciseFocus::Task,
-            saw_solution: false,
             was_solved: false,
             file: None,
         }
@@ -107,9 +132,11 @@ impl ExerciseWork {
 
     /// Shows the solution, or hides it.
     pub(in crate::app) fn toggle_solution(&mut self) {
-        self.shows_solution = !self.shows_solution;
-        self.saw_solution |= self.shows_solution;
-        self.focus = if self.shows_solution {
+        self.solution = match self.solution {
+            SolutionSight::Unseen | SolutionSight::PutAway => SolutionSight::Shown,
+            SolutionSight::Shown => SolutionSight::PutAway,
+        };
+        self.focus = if self.shows_solution() {
             ExerciseFocus::Solution
         } else {
             ExerciseFocus::Task
