@@ -116,7 +116,7 @@ fn build(kind: &str, name: &str, build: &Value, folder: &Path) -> Value {
         .get("dockerfile_inline")
         .or(build.get("dockerfile-inline"));
     let args = if kind == "bake" {
-        // Bake escapes `${` alone.
+        // Bake escapes what begins a template.
         let map = build.get("args").and_then(Value::as_object);
         map.into_iter()
             .flatten()
