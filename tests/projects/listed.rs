@@ -4,7 +4,9 @@ use crate::project::{Project, expected};
 use serde_json::Value;
 use std::fmt::Write as _;
 
-pub(crate) const PROJECTS: [&str; 9] = [
+pub(crate) const PROJECTS: [&str; 11] = [
+    "bake-expressions",
+    "compose-words",
     "single-service",
     "monorepo",
     "override-profiles-env",

@@ -66,13 +66,26 @@ fn ask(way: &[String], arguments: &[&str], folder: &Path) -> Option<Value> {
 
 /// Counts a path of a tool from the project's folder.
 fn inside(path: &str, folder: &Path) -> String {
-    let folder = folder.to_str().unwrap();
-    match path.strip_prefix(folder) {
-        Some("") => ".".to_owned(),
-        Some(path) => path.trim_start_matches('/').to_owned(),
-        None if path.starts_with("./") => path.trim_start_matches("./").to_owned(),
-        None => path.to_owned(),
+    if path.contains(':') {
+        return path.to_owned();
     }
+    let inside = Path::new(path)
+        .strip_prefix(folder)
+        .unwrap_or(Path::new(path));
+    let mut parts: Vec<&str> = Vec::new();
+    for part in inside.to_str().unwrap().split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    if parts.is_empty() {
+        return ".".to_owned();
+    }
+    parts.join("/")
 }
 
 /// Puts what a tool says of one build into the form that is kept.
@@ -103,14 +116,20 @@ fn build(kind: &str, name: &str, build: &Value, folder: &Path) -> Value {
         .get("dockerfile_inline")
         .or(build.get("dockerfile-inline"));
     let args = if kind == "bake" {
-        // Bake escapes `${` alone.
+        // Bake escapes what begins a template.
         let map = build.get("args").and_then(Value::as_object);
         map.into_iter()
             .flatten()
             .map(|(name, value)| {
                 (
                     name.clone(),
-                    json!(value.as_str().unwrap().replace("$${", "${")),
+                    json!(
+                        value
+                            .as_str()
+                            .unwrap()
+                            .replace("$${", "${")
+                            .replace("%%{", "%{")
+                    ),
                 )
             })
             .collect()
@@ -122,7 +141,7 @@ fn build(kind: &str, name: &str, build: &Value, folder: &Path) -> Value {
         "name": name,
         "context": inside(build["context"].as_str().unwrap(), folder),
         "dockerfile": if inline.is_some() { Value::Null } else { build["dockerfile"].clone() },
-        "target": build.get("target").cloned().unwrap_or_default(),
+        "target": build.get("target").filter(|target| **target != "").cloned().unwrap_or_default(),
         "args": args,
         "contexts": contexts,
     })
@@ -214,9 +233,9 @@ fn compare(listing: &Value, built: &Value) -> Result<(), String> {
     }
     let context = built["context"].as_str().unwrap();
     if let (Some(dockerfile), false) = (built["dockerfile"].as_str(), context.contains("://")) {
-        let path = match context {
-            "." => dockerfile.to_owned(),
-            context => format!("{context}/{dockerfile}"),
+        let path = match dockerfile.strip_prefix("cwd://") {
+            Some(path) => inside(path, Path::new("/")),
+            None => inside(&format!("{context}/{dockerfile}"), Path::new("/")),
         };
         let listed = listing["dockerfiles"].as_array().unwrap().iter();
         let mut listed = listed.filter(|found| found["path"] == path.as_str());
