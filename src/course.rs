@@ -5,8 +5,8 @@
 //! [`lesson::Lesson`] of it and lists every fault with its line; [`lesson_check::check_lesson`] looks
 //! further, at what the lesson claims. Answers are judged by [`grading`], exercises by the effect of
 //! the text, through [`goal`]. What a learner does becomes [`progress::Progress`], a deed at a time;
-//! [`review`] computes from it which ideas are due, and [`review_choice`] what is asked of them. The
-//! room reads a Dockerfile through [`crate::analysis`] alone, touches no disk and no clock, and refuses
+//! [`review`] computes from it which ideas are due, and [`review_choice`] what is asked of them. A [`mod@pack`] is lessons in an
+//! order for a room full of people, and [`results`] counts what the room knew. The room reads a Dockerfile through [`crate::analysis`] alone, touches no disk and no clock, and refuses
 //! to know how a page is drawn. `lessons/README.md` says how a lesson is written.
 
 pub mod located;

@@ -14,7 +14,7 @@
 //! - [`explain`]: what to say. Refuses to hold sentences: they are data in `assets/`.
 //! - [`analysis`]: one snapshot of it all, the only thing that the rooms below read of a Dockerfile.
 //! - [`project`]: what a project builds: its Dockerfiles, and who builds each with what. Refuses to touch a disk, to run anything, and to guess what a shell would set.
-//! - [`course`]: what to practise: lessons, how answers are graded, what a learner has done and what is due. Refuses to draw, and knows no disk and no clock.
+//! - [`course`]: what to practise: lessons and packs of them, how answers are graded, what a learner has done and what is due, what a class knew. Refuses to draw, and knows no disk and no clock.
 //! - [`app`]: state and update. Refuses to know terminals, clocks and disks.
 //! - [`view`]: pictures of the state. Refuses to write anything but the picture.
 //! - [`export`]: texts as files, one file a format. Refuses to know what they say.

@@ -122,7 +122,7 @@ pub fn write_lesson(folder: &Path, lesson: &LessonSource) -> Result<(), String> 
 }
 
 /// Gives the system's words, without its number.
-fn words(error: &std::io::Error) -> String {
+pub(in crate::host) fn words(error: &std::io::Error) -> String {
     if error.kind() == std::io::ErrorKind::NotFound {
         return "no such file or folder".to_owned();
     }

@@ -8,7 +8,8 @@ use crate::course::pack::pack_names::PackNames;
 use crate::course::pack::pack_source::{
     LARGEST_PACK, MOST_FILES, PACK_FILE, PackSource, Wanted, wanted,
 };
-use crate::host::packs::{NO_TEXT, check_bounds, refusal, words};
+use crate::host::lessons::words;
+use crate::host::packs::{NO_TEXT, check_bounds, refusal};
 use flate2::Compression;
 use flate2::GzBuilder;
 use flate2::read::MultiGzDecoder;

@@ -9,6 +9,7 @@ use crate::course::pack::pack_source::{
     LARGEST_FILE, LARGEST_PACK, MOST_FILES, PACK_FILE, PackSource, Wanted, wanted,
 };
 use crate::doc::visible::visible_line;
+use crate::host::lessons::words;
 use crate::host::pack_archive;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -73,8 +74,9 @@ impl<'a> Folder<'a> {
                 }
             }
         }
+        let name = self.root.display().to_string();
         Ok(PackSource {
-            name: self.root.display().to_string(),
+            name: name.trim_end_matches('/').to_owned(),
             files: self.files,
         })
     }
@@ -237,14 +239,4 @@ pub(in crate::host) fn refusal(pack: &Path, inside: &str, reason: &str) -> Strin
         named = format!("{}/{inside}", named.trim_end_matches('/'));
     }
     format!("{}: {}", visible_line(&named), visible_line(reason))
-}
-
-/// Gives the system's words, without its number.
-pub(in crate::host) fn words(error: &std::io::Error) -> String {
-    if error.kind() == std::io::ErrorKind::NotFound {
-        return "no such file or folder".to_owned();
-    }
-    let words = error.to_string();
-    let words = words.split(" (os error").next().unwrap_or_default();
-    words.to_lowercase()
 }
