@@ -3,8 +3,8 @@
 
 use crate::course::results::class::ReadResults;
 use crate::course::results::results_file::{self, ClassRecord, ResultsFile};
-use crate::host::output;
 use crate::host::lessons::words;
+use crate::host::output;
 use crate::host::saved_file::{self, Existing, Saved};
 use std::fs::{self, File};
 use std::io::Read as _;
