@@ -47,6 +47,29 @@ impl App {
         }
     }
 
+    /// Makes a programme of the pack that is used, with its times, pauses and notes.
+    pub fn programme_of_pack(&self) -> Result<Programme, String> {
+        let pack = self.shelf.pack().ok_or("there is no pack to present")?;
+        let lessons = pack.lessons.iter().map(|planned| {
+            let lesson = self.programme_lesson(&planned.id)?;
+            let mut notes = planned.notes.clone();
+            notes.blocks.extend(lesson.notes.blocks.iter().cloned());
+            Ok(ProgrammeLesson {
+                minutes: planned.minutes,
+                pause: planned.pause,
+                notes,
+                ..lesson
+            })
+        });
+        Ok(Programme {
+            id: pack.id.clone(),
+            title: pack.title.clone(),
+            minutes: pack.minutes,
+            notes: pack.notes.clone(),
+            lessons: lessons.collect::<Result<_, String>>()?,
+        })
+    }
+
     fn programme_lessons(&self, ids: &[String]) -> Result<Vec<ProgrammeLesson>, String> {
         ids.iter().map(|id| self.programme_lesson(id)).collect()
     }

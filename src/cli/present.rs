@@ -1,4 +1,4 @@
-//! `dockstep present`: a lesson or a workshop for a room, and the instructor's screen beside it.
+//! `dockstep present`: a lesson or a pack for a room, and the instructor's screen beside it.
 
 use crate::app::App;
 use crate::app::effect::Effect;
@@ -7,15 +7,17 @@ use crate::app::presentation::printed::printed;
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::Paper;
+use crate::cli::pack::opening::open_pack;
 use crate::cli::practice::add_own_lessons;
 use crate::cli::showing::Showing;
 use crate::course::lesson_source::LessonSource;
 use crate::course::library::with_added;
+use crate::course::pack::built_in_packs::built_in_pack;
 use crate::course::programme::Programme;
 use crate::doc::Doc;
 use crate::host::lessons::read_lessons;
 use crate::host::presenting::socket_folder::find;
-use crate::host::{environment, folder};
+use crate::host::{environment, folder, packs};
 use std::path::{Path, PathBuf};
 
 /// Holds the arguments of `dockstep present`.
@@ -26,9 +28,10 @@ Examples:
   dockstep present --follow              in a second terminal: notes, time, answers; either turns the pages
   dockstep present 23                    lesson 23
   dockstep present ./my-lesson           a lesson of your own, or a folder of lessons
+  dockstep present team.tar.gz           a pack, with its times and notes
   dockstep present workshop --plain      every page with its notes and answers, for paper")]
 pub struct PresentArguments {
-    /// What to present: a workshop, a lesson by its number, its id or words of its title, or a folder of lessons
+    /// What to present: a pack, a lesson by its number, its id or words of its title, or a folder of lessons
     #[arg(value_name = "LESSON", required_unless_present = "follow")]
     what: Option<String>,
     /// The instructor's screen of the presentation that runs, or of the one with this name
@@ -108,6 +111,11 @@ fn open(presented: &Presented) -> Result<(App, Programme), String> {
         app.use_lessons(with_added(known, added));
     }
     let what = Path::new(&presented.what);
+    if presented.lessons.is_none() && is_pack(what) {
+        app.use_pack(open_pack(what)?);
+        let programme = app.programme_of_pack()?;
+        return Ok((app, programme));
+    }
     if what.is_absolute() {
         app.use_lessons(read_lessons(what)?);
         let name = what.file_name().unwrap_or_default().to_string_lossy();
@@ -120,9 +128,20 @@ fn open(presented: &Presented) -> Result<(App, Programme), String> {
     Ok((app, programme))
 }
 
-/// Gives the whole path of what is a folder: who follows may stand in another one.
+/// Tells whether a pack is meant: one that lies at this whole path, or a built-in one of this name.
+fn is_pack(what: &Path) -> bool {
+    if what.is_absolute() {
+        packs::is_there(what)
+    } else {
+        what.to_str().and_then(built_in_pack).is_some()
+    }
+}
+
+/// Gives the whole path of what is a folder or an archive: who follows may stand in another one.
 fn whole_if_folder(what: &str) -> String {
-    let is_path = what.contains(['/', '\\']) || what == "." || what == "..";
+    let is_path = what.contains(['/', '\\'])
+        || matches!(what, "." | "..")
+        || packs::is_there(Path::new(what));
     if is_path {
         whole(Path::new(what)).display().to_string()
     } else {

@@ -433,6 +433,9 @@ pub struct MadeFile {
     pub id: Located<String>,
     /// Which question: the id that `dockstep quiz --json --count 40` gives it.
     pub question: Located<String>,
+    /// What the instructor reads, as Markdown; participants never see it.
+    #[serde(default)]
+    pub notes: Option<Located<String>>,
     /// The Dockerfile shown.
     #[serde(default)]
     pub dockerfile: Option<Located<String>>,

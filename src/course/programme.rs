@@ -71,8 +71,8 @@ impl Programme {
         self.minutes.unwrap_or(sum)
     }
 
-    /// Gives the second at which a lesson is to begin. Where the whole has another time than its lessons
-    /// together, each gets its share of it.
+    /// Gives the second at which a lesson is to begin. Where the whole has less time than its lessons
+    /// together, each gets its share of it; what it has more is left for questions at the end.
     pub fn begins_at(&self, lesson: usize) -> u64 {
         let before = self.lessons.iter().take(lesson);
         let before: u64 = before
@@ -93,6 +93,6 @@ impl Programme {
         let sum: u64 = lessons
             .map(|lesson| u64::from(lesson.minutes) + u64::from(lesson.pause))
             .sum();
-        minutes * 60 * u64::from(self.planned_minutes()) / sum.max(1)
+        minutes * 60 * u64::from(self.planned_minutes()).min(sum) / sum.max(1)
     }
 }

@@ -226,3 +226,37 @@ fn quiz_and_review_know_packs_too() {
     let review = said(&folder.run(&["review", "--pack", "team"]));
     assert!(review.contains("Nothing is due"), "{review}");
 }
+
+#[test]
+fn a_pack_is_presented_with_its_own_times_and_notes() {
+    let folder = Folder::new("present");
+    folder.run(&["pack", "new", "team"]);
+    folder.run(&["pack", "build", "team"]);
+    for pack in ["team", "./team", "team.tar.gz"] {
+        let presented = folder.run(&["present", pack, "--plain"]);
+        assert_eq!(
+            presented.status.code(),
+            Some(0),
+            "{pack}: {}",
+            complained(&presented)
+        );
+        let text = said(&presented);
+        for shown in [
+            "Dockerfiles for our team",
+            "Say that nobody is graded",
+            "a folder loses its own name",
+            "A shop that installs too often",
+            "This Dockerfile is from your own project",
+        ] {
+            assert!(text.contains(shown), "{pack}: {shown}\n{text}");
+        }
+    }
+    let workshop = said(&folder.run(&["present", "workshop", "--plain"]));
+    assert!(
+        workshop.contains("Five minutes of the 90 are in no lesson"),
+        "{workshop}"
+    );
+    // One lesson of the course is still one lesson.
+    let lesson = said(&folder.run(&["present", "copy-exactly", "--plain"]));
+    assert!(!lesson.contains("Say that nobody is graded"), "{lesson}");
+}
