@@ -128,7 +128,8 @@ fn is_heap_folder(entry: &DirEntry) -> bool {
 /// Keeps an entry if it matters.
 fn take(entry: &DirEntry, folder: &Path, walked: &Mutex<Walked>) {
     let name = entry.file_name().to_string_lossy();
-    if !may_matter(&name) || !entry.file_type().is_some_and(|kind| kind.is_file()) {
+    let whole = entry.path().to_string_lossy();
+    if !may_matter(&name, &whole) || !entry.file_type().is_some_and(|kind| kind.is_file()) {
         return;
     }
     let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());

@@ -46,11 +46,32 @@ pub const BAKE_FILES: [&str; 4] = [
     "docker-bake.override.hcl",
 ];
 
-/// Tells whether the last name alone may be one of those that are looked at: quick, for many files.
-pub fn may_matter(name: &str) -> bool {
-    is_dockerfile_name(name) || {
-        let ending = name.rsplit('.').next().unwrap_or_default();
-        matches!(ending, "yml" | "yaml" | "json" | "hcl")
+/// Tells whether a file may be one of those that are looked at, without counting its path from anywhere:
+/// for hundreds of thousands of files. [`kind_of`] decides.
+pub fn may_matter(name: &str, path: &str) -> bool {
+    let bytes = name.as_bytes();
+    let is_named = |usual: &[u8]| {
+        let start = bytes.get(..usual.len());
+        let end = bytes.len().checked_sub(usual.len());
+        let end = end.and_then(|end| bytes.get(end..));
+        [start, end]
+            .into_iter()
+            .flatten()
+            .any(|part| part.eq_ignore_ascii_case(usual))
+    };
+    if is_named(b"dockerfile") || is_named(b"containerfile") {
+        return true;
+    }
+    match name.rsplit('.').next() {
+        Some("yml" | "yaml") => {
+            name.starts_with("compose")
+                || name.starts_with("docker-compose")
+                || name.contains("gitlab-ci")
+                || path.contains(".git")
+        }
+        Some("json") => name.starts_with("docker-bake") || name.contains("devcontainer"),
+        Some("hcl") => name.starts_with("docker-bake"),
+        _ => false,
     }
 }
 
@@ -127,7 +148,10 @@ mod tests {
             ("package.json", None),
         ] {
             assert_eq!(kind_of(path), kind, "{path}");
-            assert!(kind.is_none() || may_matter(super::name_of(path)), "{path}");
+            assert!(
+                kind.is_none() || may_matter(super::name_of(path), path),
+                "{path}"
+            );
         }
     }
 }

@@ -115,7 +115,11 @@ fn time(program: &mut Command, output: &Path) -> Duration {
 fn walk(folder: &Path) -> Duration {
     let start = Instant::now();
     let count = AtomicUsize::new(0);
-    let walk = WalkBuilder::new(folder).hidden(false).build_parallel();
+    // It heeds the ignore files of a folder without a repository too, as dockstep does.
+    let walk = WalkBuilder::new(folder)
+        .hidden(false)
+        .require_git(false)
+        .build_parallel();
     walk.run(|| {
         Box::new(|_entry| {
             count.fetch_add(1, Ordering::Relaxed);
