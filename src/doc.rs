@@ -70,6 +70,17 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// Lists the links of a block of words, in reading order: the words and where they lead.
+    pub fn links(&self) -> Vec<(&Text, &str)> {
+        match self {
+            Self::Paragraph(text) | Self::Lead(text) | Self::Heading { text, .. } => text.links(),
+            Self::List(texts) | Self::Steps(texts) => texts.iter().flat_map(Text::links).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// Names the label of a block; the words for it are the writers' business through [`Label::word`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Label {

@@ -3,8 +3,8 @@
 use crate::analysis::Analysis;
 use crate::course::goal::Goal;
 use crate::course::place::Place;
-use crate::doc::Doc;
-use crate::doc::text::Text;
+use crate::doc::text::{Inline, Text};
+use crate::doc::{Block, Doc};
 use crate::explain::questions::question::AnswerOption;
 use crate::language::span::Span;
 use std::collections::BTreeMap;
@@ -72,6 +72,30 @@ pub struct Reading {
     pub text: Doc,
     /// The parts by their addresses.
     pub lights: Vec<Light>,
+}
+
+impl Reading {
+    /// Gives the text without its lights, for where nothing can be lit: their addresses are no words.
+    pub fn without_lights(&self) -> Doc {
+        let plain = |text: &Text| Text(text.0.iter().flat_map(unlit).collect());
+        let blocks = self.text.blocks.iter().map(|block| match block {
+            Block::Paragraph(text) => Block::Paragraph(plain(text)),
+            Block::Lead(text) => Block::Lead(plain(text)),
+            Block::List(texts) => Block::List(texts.iter().map(plain).collect()),
+            Block::Steps(texts) => Block::Steps(texts.iter().map(plain).collect()),
+            block => block.clone(),
+        });
+        Doc {
+            blocks: blocks.collect(),
+        }
+    }
+}
+
+fn unlit(inline: &Inline) -> Vec<Inline> {
+    match inline {
+        Inline::Link { text, url } if url.starts_with('#') => text.0.clone(),
+        inline => vec![inline.clone()],
+    }
 }
 
 /// Holds a part of the Dockerfile that a text speaks of.

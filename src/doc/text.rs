@@ -75,6 +75,20 @@ impl Text {
         }
     }
 
+    /// Lists the links in reading order: the words and where they lead.
+    pub fn links(&self) -> Vec<(&Self, &str)> {
+        let links = self.0.iter().flat_map(|inline| match inline {
+            Inline::Link { text, url } => {
+                let mut links = vec![(text, url.as_str())];
+                links.extend(text.links());
+                links
+            }
+            Inline::Strong(text) | Inline::Emphasis(text) => text.links(),
+            Inline::Plain(_) | Inline::Code(_) | Inline::Unknown(_) => Vec::new(),
+        });
+        links.collect()
+    }
+
     /// Gives the words alone, without any mark-up.
     pub fn to_plain(&self) -> String {
         let mut words = String::new();

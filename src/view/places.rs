@@ -41,17 +41,7 @@ impl Places {
     /// `line_width` the columns its longest line needs with its number.
     pub fn of(area: Rect, stages: usize, lines: u32, line_width: usize) -> Self {
         let stages = stages.clamp(1, usize::from(MOST_STAGES)) as u16;
-        let header = Rect { height: 1, ..area };
-        let footer = Rect {
-            y: area.bottom() - 1,
-            height: 1,
-            ..area
-        };
-        let middle = Rect {
-            y: area.y + 1,
-            height: area.height - 2,
-            ..area
-        };
+        let [header, middle, footer] = rows(area);
         let is_wide = area.width >= WIDE;
         let (timeline_frame, timeline_rows) = match (is_wide, area.height) {
             (true, 24..) => (Frame::Box, stages),
@@ -118,17 +108,7 @@ impl PagePlaces {
         (lines, line_width): (u32, usize),
         page_rows: Option<usize>,
     ) -> Self {
-        let header = Rect { height: 1, ..area };
-        let footer = Rect {
-            y: area.bottom() - 1,
-            height: 1,
-            ..area
-        };
-        let panes = Rect {
-            y: area.y + 1,
-            height: area.height - 2,
-            ..area
-        };
+        let [header, panes, footer] = rows(area);
         let is_wide = area.width >= WIDE;
         let (lines, line_width) = if is_edited {
             (lines + 4, line_width.max(56))
@@ -205,6 +185,23 @@ impl PagePlaces {
             ..places
         }
     }
+}
+
+/// Divides a screen into its first line, what lies between, and its last line.
+fn rows(area: Rect) -> [Rect; 3] {
+    [
+        Rect { height: 1, ..area },
+        Rect {
+            y: area.y + 1,
+            height: area.height - 2,
+            ..area
+        },
+        Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        },
+    ]
 }
 
 fn side_by_side(panes: Rect, line_width: usize) -> (Frame, Rect, Rect) {

@@ -179,7 +179,7 @@ impl Sheet<'_> {
             }),
         };
         let mut rows = option_rows(&option, self.theme, self.columns);
-        let addresses = web_addresses(why);
+        let addresses = web_addresses(why.links());
         if !addresses.is_empty() {
             // The addresses belong to the reason: the blank row comes behind them.
             rows.pop();

@@ -27,7 +27,9 @@ pub(in crate::view) fn rows(
             .collect(),
     };
     let mut rows = doc::rows(&text, theme, columns);
-    let addresses = addresses(&reading.text);
+    let links = reading.text.blocks.iter().flat_map(Block::links);
+    let mut addresses = web_addresses(links.collect());
+    addresses.dedup_by(|one, other| one.1 == other.1);
     if !addresses.is_empty() {
         rows.push(Row::default());
     }
@@ -42,43 +44,14 @@ pub(in crate::view) fn rows(
     }
 }
 
-/// Lists the addresses of the web that a text links to: a terminal has nothing to click on.
-fn addresses(doc: &Doc) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for block in &doc.blocks {
-        match block {
-            Block::Paragraph(text) | Block::Lead(text) | Block::Heading { text, .. } => {
-                collect(text, &mut found);
-            }
-            Block::List(texts) | Block::Steps(texts) => {
-                for text in texts {
-                    collect(text, &mut found);
-                }
-            }
-            _ => {}
-        }
-    }
-    found.dedup_by(|one, other| one.1 == other.1);
-    found
-}
-
-/// Lists the addresses of the web that a text links to, each with its words.
-pub(in crate::view) fn web_addresses(text: &Text) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    collect(text, &mut found);
-    found
-}
-
-fn collect(text: &Text, found: &mut Vec<(String, String)>) {
-    for inline in &text.0 {
-        match inline {
-            Inline::Link { text, url } if !url.starts_with('#') => {
-                found.push((text.to_plain(), url.clone()));
-            }
-            Inline::Strong(text) | Inline::Emphasis(text) => collect(text, found),
-            _ => {}
-        }
-    }
+/// Lists the addresses of the web that a text links to, each with its words: a terminal has nothing to
+/// click on. Links that light a part of the Dockerfile are none.
+pub(in crate::view) fn web_addresses(links: Vec<(&Text, &str)>) -> Vec<(String, String)> {
+    links
+        .into_iter()
+        .filter(|(_, url)| !url.starts_with('#'))
+        .map(|(words, url)| (words.to_plain(), url.to_owned()))
+        .collect()
 }
 
 /// Gives weight to the words that light the part which the reader looks at; where they look at none, all

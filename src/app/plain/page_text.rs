@@ -7,7 +7,7 @@ use crate::app::practice::{Practice, Work};
 use crate::course::grading::Graded;
 use crate::course::lesson::{Ask, Asking, Body, Exercise, Page};
 use crate::course::progress::deed::Confidence;
-use crate::doc::text::{Inline, Text};
+use crate::doc::text::Text;
 use crate::doc::{Block, Doc};
 
 /// Says the page that the reader is at; nothing at the end.
@@ -34,7 +34,7 @@ pub fn page_text(practice: &Practice) -> Doc {
     blocks.extend(lit_lines(page));
     match (&page.body, work) {
         (Body::Read(reading), _) => {
-            blocks.extend(without_lights(&reading.text).blocks);
+            blocks.extend(reading.without_lights().blocks);
             blocks.push(paragraph("Press Enter to go on, or type help."));
         }
         (Body::Question(asking), Work::Question(attempt)) => {
@@ -42,7 +42,7 @@ pub fn page_text(practice: &Practice) -> Doc {
             blocks.extend(question_blocks(asking, attempt));
         }
         (Body::Exercise(exercise), Work::Exercise(work)) => {
-            blocks.extend(without_lights(&exercise.text.text).blocks);
+            blocks.extend(exercise.text.without_lights().blocks);
             blocks.push(exercise_file(work));
             blocks.push(goals(work));
         }
@@ -57,28 +57,6 @@ const fn kind(page: &Page) -> &'static str {
         Body::Exercise(_) => "exercise",
         Body::Question(asking) if asking.is_prediction => "predict",
         Body::Question(_) => "question",
-    }
-}
-
-/// Takes the lights out of a text: nothing can be lit here, and their addresses are no words.
-fn without_lights(doc: &Doc) -> Doc {
-    let plain = |text: &Text| Text(text.0.iter().flat_map(unlit).collect());
-    let blocks = doc.blocks.iter().map(|block| match block {
-        Block::Paragraph(text) => Block::Paragraph(plain(text)),
-        Block::Lead(text) => Block::Lead(plain(text)),
-        Block::List(texts) => Block::List(texts.iter().map(plain).collect()),
-        Block::Steps(texts) => Block::Steps(texts.iter().map(plain).collect()),
-        block => block.clone(),
-    });
-    Doc {
-        blocks: blocks.collect(),
-    }
-}
-
-fn unlit(inline: &Inline) -> Vec<Inline> {
-    match inline {
-        Inline::Link { text, url } if url.starts_with('#') => text.0.clone(),
-        inline => vec![inline.clone()],
     }
 }
 

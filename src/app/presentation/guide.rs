@@ -187,7 +187,7 @@ fn lessons(presentation: &Presentation) -> Vec<Text> {
 /// Says what is on a page, its answer first.
 pub(in crate::app) fn page_blocks(page: &Page, slide: &Slide) -> Vec<Block> {
     match &page.body {
-        Body::Read(reading) => without_lights(&reading.text).blocks,
+        Body::Read(reading) => reading.without_lights().blocks,
         Body::Question(asking) => question_blocks(asking, slide),
         Body::Exercise(exercise) => exercise_blocks(exercise),
     }
@@ -216,7 +216,7 @@ fn question_blocks(asking: &Asking, slide: &Slide) -> Vec<Block> {
 }
 
 fn exercise_blocks(exercise: &Exercise) -> Vec<Block> {
-    let mut blocks = without_lights(&exercise.text.text).blocks;
+    let mut blocks = exercise.text.without_lights().blocks;
     let goals = exercise.goals.iter();
     blocks.push(heading("Goals"));
     blocks.push(Block::List(
@@ -230,28 +230,6 @@ fn exercise_blocks(exercise: &Exercise) -> Vec<Block> {
         code: exercise.solution.clone(),
     });
     blocks
-}
-
-/// Takes the lights out of a text: nothing is lit beside it.
-fn without_lights(doc: &Doc) -> Doc {
-    let plain = |text: &Text| Text(text.0.iter().flat_map(unlit).collect());
-    let blocks = doc.blocks.iter().map(|block| match block {
-        Block::Paragraph(text) => Block::Paragraph(plain(text)),
-        Block::Lead(text) => Block::Lead(plain(text)),
-        Block::List(texts) => Block::List(texts.iter().map(plain).collect()),
-        Block::Steps(texts) => Block::Steps(texts.iter().map(plain).collect()),
-        block => block.clone(),
-    });
-    Doc {
-        blocks: blocks.collect(),
-    }
-}
-
-fn unlit(inline: &Inline) -> Vec<Inline> {
-    match inline {
-        Inline::Link { text, url } if url.starts_with('#') => text.0.clone(),
-        inline => vec![inline.clone()],
-    }
 }
 
 fn heading(words: &str) -> Block {

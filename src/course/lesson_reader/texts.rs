@@ -12,7 +12,7 @@ use crate::course::located::Located;
 use crate::course::place::Place;
 use crate::doc::markdown::blocks;
 use crate::doc::template::unfilled;
-use crate::doc::text::{Inline, Text};
+use crate::doc::text::Text;
 use crate::doc::{Block, Doc};
 use crate::language::span::{Span, slice_from};
 use toml::de::DeTable;
@@ -54,8 +54,14 @@ impl Reader<'_> {
             );
         }
         let mut lights = Vec::new();
-        for address in text.blocks.iter().flat_map(addresses) {
-            if let Some(span) = self.light(&address, written, analysis, lit) {
+        for address in text
+            .blocks
+            .iter()
+            .flat_map(Block::links)
+            .map(|(_, address)| address)
+        {
+            if let Some(span) = self.light(address, written, analysis, lit) {
+                let address = address.to_owned();
                 lights.push(Light { address, span });
             }
         }
@@ -93,9 +99,7 @@ impl Reader<'_> {
     /// Reads a sentence or two.
     pub(super) fn sentence(&mut self, written: &str, start: usize) -> Text {
         let text = inline(written);
-        let mut links = Vec::new();
-        collect(&text, &mut links);
-        for address in links {
+        for (_, address) in text.links() {
             if !address.starts_with("https://") {
                 self.fault(
                     start,
@@ -163,34 +167,4 @@ fn lit_part(file: &str, places: &[Span], part: &str) -> Option<Span> {
 /// Reads inline Markdown; braces stand for themselves.
 pub(super) fn inline(markdown: &str) -> Text {
     unfilled(markdown.trim())
-}
-
-/// Lists the addresses of a block's links.
-fn addresses(block: &Block) -> Vec<String> {
-    let mut found = Vec::new();
-    match block {
-        Block::Paragraph(text) | Block::Lead(text) | Block::Heading { text, .. } => {
-            collect(text, &mut found);
-        }
-        Block::List(texts) | Block::Steps(texts) => {
-            for text in texts {
-                collect(text, &mut found);
-            }
-        }
-        _ => {}
-    }
-    found
-}
-
-fn collect(text: &Text, found: &mut Vec<String>) {
-    for inline in &text.0 {
-        match inline {
-            Inline::Link { text, url } => {
-                found.push(url.clone());
-                collect(text, found);
-            }
-            Inline::Strong(text) | Inline::Emphasis(text) => collect(text, found),
-            Inline::Plain(_) | Inline::Code(_) | Inline::Unknown(_) => {}
-        }
-    }
 }
