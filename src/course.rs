@@ -11,6 +11,8 @@
 
 pub mod located;
 
+mod toml_reading;
+
 pub mod lesson_file;
 
 pub mod fault;

@@ -5,7 +5,6 @@
 mod pages;
 mod questions;
 mod texts;
-pub(in crate::course) mod toml_fault;
 
 use crate::analysis::Analysis;
 use crate::build::options::BuildOptions;
@@ -18,17 +17,16 @@ use crate::course::goal::Goal;
 use crate::course::lesson::{Lesson, Page};
 use crate::course::lesson_file::goal_file::GoalFile;
 use crate::course::lesson_file::{ContextFile, FORMAT, LessonHead, SelectorFile};
-use crate::course::lesson_reader::toml_fault::message_of;
 use crate::course::lesson_source::{LESSON_FILE, LessonSource};
-use crate::course::located::{Located, line_at};
+use crate::course::located::Located;
 use crate::course::place::{Place, find};
+use crate::course::toml_reading::TomlReading;
 use crate::doc::Doc;
 use crate::explain::questions::question::Question;
 use crate::language::source::Source;
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
 /// The name of the file that says what a build is not sent.
 const IGNORE_FILE: &str = ".dockerignore";
@@ -56,7 +54,7 @@ pub struct LessonRead {
 pub fn read_lesson(source: &LessonSource, options: &BuildOptions) -> LessonRead {
     let mut reader = Reader {
         source,
-        text: source.lesson_toml(),
+        toml: TomlReading::of(source.path_of(LESSON_FILE), source.lesson_toml()),
         usual: options.clone(),
         options: options.clone(),
         given: BuildGiven::default(),
@@ -67,19 +65,18 @@ pub fn read_lesson(source: &LessonSource, options: &BuildOptions) -> LessonRead 
         analyses: BTreeMap::new(),
         page_notes: BTreeMap::new(),
         made: None,
-        faults: Vec::new(),
     };
     let lesson = reader.lesson();
-    let mut faults = reader.faults;
-    faults.sort();
-    faults.dedup();
-    LessonRead { lesson, faults }
+    LessonRead {
+        lesson,
+        faults: reader.toml.into_faults(),
+    }
 }
 
 /// Holds what the reading of one lesson needs.
 struct Reader<'a> {
     source: &'a LessonSource,
-    text: &'a str,
+    toml: TomlReading<'a>,
     /// What every build of the lesson is given.
     usual: BuildOptions,
     /// What the builds of the page being read are given.
@@ -100,79 +97,40 @@ struct Reader<'a> {
     page_notes: BTreeMap<String, Doc>,
     /// The questions that are made from the Dockerfile of the page before: the next one often has the same.
     made: Option<(Arc<Analysis>, Vec<Question>)>,
-    faults: Vec<Fault>,
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, start: usize, message: impl Into<String>) {
-        self.faults.push(Fault {
-            file: self.source.path_of(LESSON_FILE),
-            line: line_at(self.text, start),
-            message: message.into(),
-        });
-    }
-
     fn lesson(&mut self) -> Option<Lesson> {
         if !self.source.files.contains_key(LESSON_FILE) {
-            self.fault(
+            self.toml.fault(
                 0,
                 "there is no lesson.toml here; dockstep lessons new DIR writes one",
             );
             return None;
         }
-        let mut table = match DeTable::parse(self.text) {
-            Ok(table) => table,
-            Err(error) => {
-                self.fault(
-                    error.span().map_or(0, |span| span.start),
-                    message_of(&error),
-                );
-                return None;
-            }
-        };
-        let pages = table.get_mut().remove("page");
-        let span = table.span();
-        let head = toml::Spanned::new(span, DeValue::Table(table.into_inner()));
-        let head: LessonHead = self.typed(head, 0)?;
-        if head.format.value != FORMAT {
-            let found = head.format.value;
-            self.fault(
-                head.format.start,
-                format!("format {found} is not known here; this dockstep reads format {FORMAT}"),
-            );
+        let (head, pages) = self.toml.divide::<LessonHead>("page")?;
+        if !self.toml.is_format(&head.format, FORMAT) {
             return None;
         }
         self.head(&head);
-        let mut read = Vec::new();
-        match pages.map(|pages| (pages.span().start, pages.into_inner())) {
-            Some((_, DeValue::Array(pages))) => {
-                if pages.len() > MOST_PAGES {
-                    self.fault(
-                        0,
-                        format!("a lesson has at most {MOST_PAGES} pages; cut it into two"),
-                    );
-                }
-                read.extend(
-                    pages
-                        .into_iter()
-                        .take(MOST_PAGES)
-                        .filter_map(|page| self.page(page)),
-                );
-            }
-            Some((start, _)) => self.fault(start, "write each page as [[page]]"),
-            None => self.fault(0, "the lesson has no page; each begins with [[page]]"),
-        }
+        let pages = self
+            .toml
+            .tables(pages, "page", "lesson", (MOST_PAGES, "cut it into two"));
+        let read: Vec<Page> = pages
+            .into_iter()
+            .filter_map(|page| self.page(page))
+            .collect();
         self.ids(&head, &read);
         let notes = head.notes.as_ref();
         let notes = notes.map(|notes| self.notes(&notes.value, notes.start));
         Some(Lesson {
             notes: notes.unwrap_or_default(),
             page_notes: std::mem::take(&mut self.page_notes),
-            id_line: line_at(self.text, head.id.start),
+            id_line: self.toml.line(head.id.start),
             needs_lines: head
                 .needs
                 .iter()
-                .map(|id| line_at(self.text, id.start))
+                .map(|id| self.toml.line(id.start))
                 .collect(),
             id: head.id.value,
             title: head.title.value,
@@ -184,34 +142,19 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a table as one of the file's types.
-    fn typed<'i, T: Deserialize<'i>>(
-        &mut self,
-        value: toml::Spanned<DeValue<'i>>,
-        start: usize,
-    ) -> Option<T> {
-        match T::deserialize(ValueDeserializer::from(value)) {
-            Ok(read) => Some(read),
-            Err(error) => {
-                let start = error.span().map_or(start, |span| span.start);
-                self.fault(start, message_of(&error));
-                None
-            }
-        }
-    }
-
     fn head(&mut self, head: &LessonHead) {
-        self.kebab(&head.id);
+        self.toml.kebab(&head.id);
         for (text, name) in [(&head.title, "title"), (&head.belief, "belief")] {
             if text.value.trim().is_empty() {
-                self.fault(text.start, format!("the {name} is empty"));
+                self.toml.fault(text.start, format!("the {name} is empty"));
             }
         }
         if !(1..=60).contains(&head.minutes.value) {
-            self.fault(head.minutes.start, "minutes lie between 1 and 60");
+            self.toml
+                .fault(head.minutes.start, "minutes lie between 1 and 60");
         }
         for name in head.needs.iter().chain(&head.ideas) {
-            self.kebab(name);
+            self.toml.kebab(name);
         }
         self.dockerfile.clone_from(&head.dockerfile);
         self.refused = head.refused.iter().map(|name| name.value.clone()).collect();
@@ -222,7 +165,7 @@ impl Reader<'_> {
             Some(folder) => {
                 let message =
                     "context-folder stands in place of context and ignore; take those away";
-                self.fault(folder.start, message);
+                self.toml.fault(folder.start, message);
                 None
             }
             None => self.listed_context(head).map(Arc::new),
@@ -259,7 +202,7 @@ impl Reader<'_> {
             Ok(given) => self.given = given,
             Err(message) => {
                 let start = platform.map_or(0, |platform| platform.span().start);
-                self.fault(start, message);
+                self.toml.fault(start, message);
                 return None;
             }
         }
@@ -275,7 +218,7 @@ impl Reader<'_> {
         for file in files {
             match Goal::try_from(file.value) {
                 Ok(goal) => goals.push(goal),
-                Err(message) => self.fault(file.start, message),
+                Err(message) => self.toml.fault(file.start, message),
             }
         }
         goals
@@ -295,7 +238,7 @@ impl Reader<'_> {
             })
             .collect();
         if files.is_empty() {
-            self.fault(
+            self.toml.fault(
                 start,
                 format!("context-folder: the lesson has no folder {folder:?} with files in it"),
             );
@@ -316,7 +259,8 @@ impl Reader<'_> {
     fn ignore_file(&mut self, text: &str, start: usize) -> IgnoreFile {
         let rules = IgnoreRules::read(text);
         if rules.is_err() {
-            self.fault(start, "BuildKit refuses a pattern of ignore");
+            self.toml
+                .fault(start, "BuildKit refuses a pattern of ignore");
         }
         IgnoreFile {
             name: IGNORE_FILE.to_owned(),
@@ -336,7 +280,7 @@ impl Reader<'_> {
                 ContextFile::Sized { path, bytes } => (path, *bytes),
             };
             if !stays_inside(path) {
-                self.fault(
+                self.toml.fault(
                     file.start,
                     format!("context: {path:?} is no path inside the context; write src/main.py"),
                 );
@@ -347,25 +291,6 @@ impl Reader<'_> {
         let ignore = head.ignore.as_ref();
         let ignore = ignore.map(|ignore| self.ignore_file(&ignore.value, ignore.start));
         Some(BuildContext::new(ContextTree::new(entries), ignore))
-    }
-
-    /// Refuses names that are not kebab-case.
-    fn kebab(&mut self, name: &Located<String>) {
-        let is_word = |word: &str| {
-            !word.is_empty()
-                && word
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-        };
-        if !name.value.split('-').all(is_word) {
-            let written = &name.value;
-            self.fault(
-                name.start,
-                format!(
-                    "{written:?} is no name; write it in small letters with hyphens: two-words"
-                ),
-            );
-        }
     }
 
     /// Refuses ids that two pages share, and ideas that the head does not list or no page is about.
@@ -402,12 +327,12 @@ impl Reader<'_> {
         }
         let is_asked = |idea: &str| pages.iter().any(|page| page.idea.as_deref() == Some(idea));
         for idea in head.ideas.iter().filter(|idea| !is_asked(&idea.value)) {
-            let line = line_at(self.text, idea.start);
+            let line = self.toml.line(idea.start);
             fault(line, format!("no page is about the idea {:?}", idea.value));
         }
         // A page that could not be read may be the one that is missing here.
-        if self.faults.is_empty() || pages.len() > 1 {
-            self.faults.extend(faults);
+        if self.toml.faults.is_empty() || pages.len() > 1 {
+            self.toml.faults.extend(faults);
         }
     }
 
@@ -427,7 +352,7 @@ impl Reader<'_> {
             } else {
                 format!("there are: {}", names.join(", "))
             };
-            self.fault(
+            self.toml.fault(
                 written.start,
                 format!("no file {name:?} in the lesson's folder; {there}"),
             );
@@ -445,7 +370,7 @@ impl Reader<'_> {
         match analysis.problems().first() {
             Some(problem) if !is_meant => {
                 let (line, message) = (problem.line, &problem.message);
-                self.fault(
+                self.toml.fault(
                     written.start,
                     format!("BuildKit refuses this Dockerfile (line {line}: {message}); if that is meant, list its file under refused"),
                 );
@@ -474,7 +399,7 @@ impl Reader<'_> {
         analysis: Option<&Analysis>,
     ) -> Option<Place> {
         let Some(analysis) = analysis else {
-            self.fault(
+            self.toml.fault(
                 selector.start,
                 "no Dockerfile is shown here; name one with dockerfile = \"Dockerfile\"",
             );
@@ -483,7 +408,7 @@ impl Reader<'_> {
         match find(&selector.value, analysis) {
             Ok(place) => Some(place),
             Err(message) => {
-                self.fault(selector.start, message);
+                self.toml.fault(selector.start, message);
                 None
             }
         }

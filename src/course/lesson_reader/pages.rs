@@ -4,7 +4,7 @@ use crate::course::lesson::{Ask, Asking, Body, Exercise, FillIn, Page};
 use crate::course::lesson_file::{ExerciseFile, MadeFile, PredictFile, ReadFile};
 use crate::course::lesson_reader::Reader;
 use crate::course::lesson_reader::texts::inline;
-use crate::course::located::{Located, line_at};
+use crate::course::located::Located;
 use crate::course::looked_at::LookedAt;
 use crate::course::made_page::{made_page, made_questions};
 use crate::doc::text::Text;
@@ -24,7 +24,7 @@ impl Reader<'_> {
         let span = page.span();
         let start = span.start;
         let DeValue::Table(mut table) = page.into_inner() else {
-            self.fault(start, "write each page as [[page]]");
+            self.toml.fault(start, "write each page as [[page]]");
             return None;
         };
         // What the build is given comes first: what the page shows is analysed as its fields are read.
@@ -37,14 +37,15 @@ impl Reader<'_> {
         self.use_given(&table)?;
         self.page_notes(&table);
         let Some(kind) = table.remove("kind") else {
-            self.fault(start, format!("the page has no kind; it is {KINDS}"));
+            self.toml
+                .fault(start, format!("the page has no kind; it is {KINDS}"));
             return None;
         };
         let kind_start = kind.span().start;
         let kind = kind.into_inner();
         let answer = if kind.as_str() == Some("question") {
             let Some(answer) = table.remove("answer") else {
-                self.fault(
+                self.toml.fault(
                     start,
                     format!(
                         "the question has no answer; it is {}",
@@ -58,27 +59,27 @@ impl Reader<'_> {
             None
         };
         let rest = toml::Spanned::new(span, DeValue::Table(table));
-        let line = line_at(self.text, start);
+        let line = self.toml.line(start);
         let page = match kind.as_str() {
             Some("read") => {
-                let file = self.typed(rest, start)?;
+                let file = self.toml.typed(rest, start)?;
                 self.read_page(file)
             }
             Some("predict") => {
-                let file = self.typed(rest, start)?;
+                let file = self.toml.typed(rest, start)?;
                 self.predict(file)?
             }
             Some("exercise") => {
-                let file = self.typed(rest, start)?;
+                let file = self.toml.typed(rest, start)?;
                 self.exercise(file)?
             }
             Some("made") => {
-                let file = self.typed(rest, start)?;
+                let file = self.toml.typed(rest, start)?;
                 self.made(&file)?
             }
             Some("question") => self.question(rest, answer.as_ref()?)?,
             _ => {
-                self.fault(
+                self.toml.fault(
                     kind_start,
                     format!("there is no such kind of page; it is {KINDS}"),
                 );
@@ -89,7 +90,7 @@ impl Reader<'_> {
     }
 
     fn read_page(&mut self, file: ReadFile) -> Page {
-        self.kebab(&file.id);
+        self.toml.kebab(&file.id);
         let analysis = self.analysis(file.dockerfile.as_ref());
         let lit: Vec<_> = file
             .line
@@ -117,7 +118,8 @@ impl Reader<'_> {
             Ok(answer) => answer,
             Err(reason) => {
                 let what = looked_at.name();
-                self.fault(file.expect.start, format!("{what} is not known: {reason}"));
+                self.toml
+                    .fault(file.expect.start, format!("{what} is not known: {reason}"));
                 return None;
             }
         };
@@ -130,7 +132,7 @@ impl Reader<'_> {
         for belief in &file.option {
             let option = self.belief(belief, Some(&analysis));
             if option.text.to_plain() == answer {
-                self.fault(belief.start, format!("{answer:?} is the right answer: the analysis says so; options of predict are the wrong ones"));
+                self.toml.fault(belief.start, format!("{answer:?} is the right answer: the analysis says so; options of predict are the wrong ones"));
             }
             // What is code to one author is none to another: the answer must not be told by its looks.
             options.push(AnswerOption {
@@ -177,11 +179,11 @@ impl Reader<'_> {
         let start = self.dockerfile_text(&file.start);
         let solution = self.dockerfile_text(&file.solution);
         if file.goals.is_empty() {
-            self.fault(file.id.start, "the exercise has no goals");
+            self.toml.fault(file.id.start, "the exercise has no goals");
         }
         let count = file.hints.value.len();
         if count != HINTS || file.hints.value.iter().any(|hint| hint.trim().is_empty()) {
-            self.fault(
+            self.toml.fault(
                 file.hints.start,
                 format!(
                     "an exercise has {HINTS} hints, the first one the lightest; here are {count}"
@@ -211,10 +213,10 @@ impl Reader<'_> {
 
     /// Makes the page of a question that the Dockerfile itself gives rise to.
     fn made(&mut self, file: &MadeFile) -> Option<Page> {
-        self.kebab(&file.id);
+        self.toml.kebab(&file.id);
         let Some(analysis) = self.analysis(file.dockerfile.as_ref()) else {
             let message = "no Dockerfile is shown here; name one with dockerfile = \"Dockerfile\"";
-            self.fault(file.question.start, message);
+            self.toml.fault(file.question.start, message);
             return None;
         };
         let made = self.made.take();
@@ -225,7 +227,7 @@ impl Reader<'_> {
         let wanted = &file.question.value;
         let question = questions.iter().find(|question| question.id == *wanted);
         let Some(question) = question.cloned() else {
-            self.fault(
+            self.toml.fault(
                 file.question.start,
                 format!("no question {wanted:?} is made from this Dockerfile; dockstep quiz --json --count 40 lists them by their ids"),
             );
@@ -239,14 +241,14 @@ impl Reader<'_> {
 
     /// Refuses an id or idea that is no name.
     pub(super) fn names(&mut self, id: &Located<String>, idea: &Located<String>) {
-        self.kebab(id);
-        self.kebab(idea);
+        self.toml.kebab(id);
+        self.toml.kebab(idea);
     }
 
     /// Reads what is asked.
     pub(super) fn prompt(&mut self, written: &Located<String>) -> Text {
         if written.value.trim().is_empty() {
-            self.fault(written.start, "the prompt is empty");
+            self.toml.fault(written.start, "the prompt is empty");
         }
         self.sentence(&written.value, written.start)
     }

@@ -30,27 +30,27 @@ impl Reader<'_> {
         let start = rest.span().start;
         match answer.get_ref().as_str() {
             Some("choose-one") => {
-                let file = self.typed(rest, start)?;
+                let file = self.toml.typed(rest, start)?;
                 self.choice(file, false, start)
             }
             Some("choose-several") => {
-                let file = self.typed(rest, start)?;
+                let file = self.toml.typed(rest, start)?;
                 self.choice(file, true, start)
             }
             Some("fill-in") => {
-                let file = self.typed(rest, start)?;
+                let file = self.toml.typed(rest, start)?;
                 Some(self.fill_in(file))
             }
             Some("point-at-line") => {
-                let file = self.typed(rest, start)?;
+                let file = self.toml.typed(rest, start)?;
                 self.point_at_line(file)
             }
             Some("put-in-order") => {
-                let file = self.typed(rest, start)?;
+                let file = self.toml.typed(rest, start)?;
                 Some(self.put_in_order(file))
             }
             _ => {
-                self.fault(
+                self.toml.fault(
                     answer.span().start,
                     format!("there is no such way of answering; it is {ANSWERS}"),
                 );
@@ -73,10 +73,10 @@ impl Reader<'_> {
             .map(|option| option.text.to_plain())
             .collect();
         if texts.len() < options.len() {
-            self.fault(start, "two options have the same text");
+            self.toml.fault(start, "two options have the same text");
         }
         if options.len() < 3 {
-            self.fault(
+            self.toml.fault(
                 start,
                 format!(
                     "a question has at least 3 options; here are {}",
@@ -88,15 +88,17 @@ impl Reader<'_> {
             (false, 1) => {}
             (true, 2..) if right < options.len() => {}
             (false, _) => {
-                self.fault(
+                self.toml.fault(
                     start,
                     format!("in choose-one exactly one option is right; here are {right}"),
                 );
                 return None;
             }
-            (true, 2..) => self.fault(start, "every option is right; one must be wrong"),
+            (true, 2..) => self
+                .toml
+                .fault(start, "every option is right; one must be wrong"),
             (true, _) => {
-                self.fault(start, format!("in choose-several at least two options are right, here {right}; make it choose-one, or add another right one"));
+                self.toml.fault(start, format!("in choose-several at least two options are right, here {right}; make it choose-one, or add another right one"));
                 return None;
             }
         }
@@ -125,7 +127,7 @@ impl Reader<'_> {
         let analysis = self.analysis(file.dockerfile.as_ref());
         let is_empty = |answer: &String| answer.trim().is_empty();
         if file.accepts.value.is_empty() || file.accepts.value.iter().any(is_empty) {
-            self.fault(
+            self.toml.fault(
                 file.accepts.start,
                 "accepts lists every way to write the answer; none may be empty",
             );
@@ -135,7 +137,8 @@ impl Reader<'_> {
             .iter()
             .map(|belief| {
                 if file.accepts.value.contains(&belief.value.text) {
-                    self.fault(belief.start, "this answer is accepted and called wrong");
+                    self.toml
+                        .fault(belief.start, "this answer is accepted and called wrong");
                 }
                 self.belief(belief, analysis.as_deref())
             })
@@ -173,7 +176,8 @@ impl Reader<'_> {
                 continue;
             };
             if Some(other) == place {
-                self.fault(option.start, "this line is the answer and called wrong");
+                self.toml
+                    .fault(option.start, "this line is the answer and called wrong");
             }
             others.push((other, why));
         }
@@ -209,7 +213,7 @@ impl Reader<'_> {
         let mut ids = Vec::new();
         for item in &file.item {
             if ids.contains(&item.value.id) {
-                self.fault(
+                self.toml.fault(
                     item.start,
                     format!("two items have the id {:?}", item.value.id),
                 );
@@ -221,7 +225,7 @@ impl Reader<'_> {
             });
         }
         if file.constraint.is_empty() && file.goals.is_empty() {
-            self.fault(
+            self.toml.fault(
                 file.id.start,
                 "nothing says which order is right; add [[page.constraint]] or goals",
             );
@@ -261,7 +265,7 @@ impl Reader<'_> {
             let position = |id: &String| ids.iter().position(|known| known == id);
             match (position(&file.value.first), position(&file.value.then)) {
                 (Some(first), Some(then)) => constraints.push(Constraint { first, then, why }),
-                _ => self.fault(
+                _ => self.toml.fault(
                     file.start,
                     format!("first and then name items; there are: {}", ids.join(", ")),
                 ),
@@ -273,7 +277,7 @@ impl Reader<'_> {
     fn option(&mut self, file: &Located<OptionFile>, analysis: Option<&Analysis>) -> AnswerOption {
         let option = &file.value;
         if option.text.trim().is_empty() {
-            self.fault(file.start, "the option has no text");
+            self.toml.fault(file.start, "the option has no text");
         }
         let line = option
             .line

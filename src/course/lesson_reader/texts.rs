@@ -38,17 +38,17 @@ impl Reader<'_> {
             blocks: blocks(&written.value),
         };
         if text.blocks.is_empty() {
-            self.fault(written.start, "the text is empty");
+            self.toml.fault(written.start, "the text is empty");
         }
         let words = text.to_plain().split_whitespace().count();
         if words > MOST_WORDS {
-            self.fault(
+            self.toml.fault(
                 written.start,
                 format!("the page has {words} words; about 100 are read, {MOST_WORDS} are the most: cut it into two"),
             );
         }
         if text.to_plain().contains("](") {
-            self.fault(
+            self.toml.fault(
                 written.start,
                 "a link is not read as one: write an address with blanks in angle brackets, [words](<#COPY . .>)",
             );
@@ -71,11 +71,12 @@ impl Reader<'_> {
     /// Reads what an instructor reads; it may say as much as it likes, within a bound.
     pub(super) fn notes(&mut self, written: &str, start: usize) -> Doc {
         if written.trim().is_empty() {
-            self.fault(start, "the notes are empty; leave the key out");
+            self.toml
+                .fault(start, "the notes are empty; leave the key out");
         }
         let words = written.split_whitespace().count();
         if words > MOST_WORDS_OF_NOTES {
-            self.fault(
+            self.toml.fault(
                 start,
                 format!("the notes have {words} words; an instructor reads {MOST_WORDS_OF_NOTES} at the most while others wait"),
             );
@@ -101,7 +102,7 @@ impl Reader<'_> {
         let text = inline(written);
         for (_, address) in text.links() {
             if !address.starts_with("https://") {
-                self.fault(
+                self.toml.fault(
                     start,
                     format!("the link {address:?} leads nowhere; write https://…"),
                 );
@@ -113,7 +114,8 @@ impl Reader<'_> {
     /// Reads the reason of an answer; there must be one.
     pub(super) fn why(&mut self, written: &str, start: usize, of: &str) -> Text {
         if written.trim().is_empty() {
-            self.fault(start, format!("{of} has no reason; say why in why = \"…\""));
+            self.toml
+                .fault(start, format!("{of} has no reason; say why in why = \"…\""));
         }
         self.sentence(written, start)
     }
@@ -127,7 +129,7 @@ impl Reader<'_> {
     ) -> Option<Span> {
         let Some(part) = address.strip_prefix('#') else {
             if !address.starts_with("https://") {
-                self.fault(written.start, format!("the link {address:?} leads nowhere; write https://… or #text of the Dockerfile"));
+                self.toml.fault(written.start, format!("the link {address:?} leads nowhere; write https://… or #text of the Dockerfile"));
             }
             return None;
         };
@@ -137,7 +139,7 @@ impl Reader<'_> {
         let places = if lit.is_empty() { &whole[..] } else { &lit };
         let found = lit_part(file, places, part);
         if found.is_none() || part.is_empty() {
-            self.fault(
+            self.toml.fault(
                 written.start,
                 format!("the link {address:?} lights nothing: the lit lines do not hold this text"),
             );

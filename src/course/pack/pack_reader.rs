@@ -7,20 +7,19 @@ use crate::build::options::BuildOptions;
 use crate::build::suggest::nearest;
 use crate::course::catalogue::entry_of;
 use crate::course::fault::Fault;
-use crate::course::lesson_reader::toml_fault::message_of;
 use crate::course::lesson_source::{LESSON_FILE, LessonSource};
 use crate::course::library::id_of;
-use crate::course::located::{Located, line_at};
+use crate::course::located::Located;
 use crate::course::pack::made_lesson::{Making, MakingFault, made_lesson};
 use crate::course::pack::pack_file::{FORMAT, PackHead, PackLessonFile};
 use crate::course::pack::pack_names::check_path;
 use crate::course::pack::pack_source::{PACK_FILE, PackSource};
 use crate::course::pack::{Origin, Pack, PackLesson};
+use crate::course::toml_reading::TomlReading;
 use crate::doc::Doc;
 use crate::doc::markdown::blocks;
-use serde::Deserialize;
 use std::collections::BTreeMap;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::DeValue;
 
 /// The most lessons that a pack may have.
 const MOST_LESSONS: usize = 60;
@@ -53,22 +52,20 @@ pub fn read_pack(source: &PackSource, course: &[LessonSource], options: &BuildOp
         source,
         course,
         options,
-        text: source.pack_toml(),
-        faults: Vec::new(),
+        toml: TomlReading::of(source.path_of(PACK_FILE), source.pack_toml()),
     };
     let pack = reader.pack();
-    let mut faults = reader.faults;
-    faults.sort();
-    faults.dedup();
-    PackRead { pack, faults }
+    PackRead {
+        pack,
+        faults: reader.toml.into_faults(),
+    }
 }
 
 struct Reader<'a> {
     source: &'a PackSource,
     course: &'a [LessonSource],
     options: &'a BuildOptions,
-    text: &'a str,
-    faults: Vec<Fault>,
+    toml: TomlReading<'a>,
 }
 
 /// Holds a lesson that was found, before its time and notes are known.
@@ -79,70 +76,31 @@ struct Found {
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, start: usize, message: impl Into<String>) {
-        self.faults.push(Fault {
-            file: self.source.path_of(PACK_FILE),
-            line: line_at(self.text, start),
-            message: message.into(),
-        });
-    }
-
     fn pack(&mut self) -> Option<Pack> {
         if !self.source.files.contains_key(PACK_FILE) {
-            self.fault(
+            self.toml.fault(
                 0,
                 "there is no pack.toml here; dockstep pack new DIR writes one",
             );
             return None;
         }
-        let mut table = match DeTable::parse(self.text) {
-            Ok(table) => table,
-            Err(error) => {
-                let start = error.span().map_or(0, |span| span.start);
-                self.fault(start, message_of(&error));
-                return None;
-            }
-        };
-        let lessons = table.get_mut().remove("lesson");
-        let span = table.span();
-        let head = toml::Spanned::new(span, DeValue::Table(table.into_inner()));
-        let head: PackHead = self.typed(head, 0)?;
-        if head.format.value != FORMAT {
-            let found = head.format.value;
-            self.fault(
-                head.format.start,
-                format!("format {found} is not known here; this dockstep reads format {FORMAT}"),
-            );
+        let (head, lessons) = self.toml.divide::<PackHead>("lesson")?;
+        if !self.toml.is_format(&head.format, FORMAT) {
             return None;
         }
         self.head(&head);
-        let written = match lessons.map(|lessons| (lessons.span().start, lessons.into_inner())) {
-            Some((_, DeValue::Array(lessons))) => lessons.into_iter().collect(),
-            Some((start, _)) => {
-                self.fault(start, "write each lesson as [[lesson]]");
-                Vec::new()
-            }
-            None => {
-                self.fault(0, "the pack has no lesson; each begins with [[lesson]]");
-                Vec::new()
-            }
-        };
-        if written.len() > MOST_LESSONS {
-            self.fault(
-                0,
-                format!("a pack has at most {MOST_LESSONS} lessons; make it two packs"),
-            );
-        }
+        let most = (MOST_LESSONS, "make it two packs");
+        let written = self.toml.tables(lessons, "lesson", "pack", most);
         let mut ids = BTreeMap::new();
         let mut read = Vec::new();
-        for lesson in written.into_iter().take(MOST_LESSONS) {
+        for lesson in written {
             let start = lesson.span().start;
             let Some(lesson) = self.lesson(&head, lesson) else {
                 continue;
             };
-            let line = line_at(self.text, start);
+            let line = self.toml.line(start);
             if let Some(other) = ids.insert(lesson.id.clone(), line) {
-                self.fault(
+                self.toml.fault(
                     start,
                     format!("the lesson {:?} stands on line {other} already", lesson.id),
                 );
@@ -164,7 +122,7 @@ impl Reader<'_> {
         {
             let planned = pack.planned_minutes();
             let there_are = minutes.value;
-            self.fault(
+            self.toml.fault(
                 minutes.start,
                 format!("the lessons and pauses take {planned} minutes, and there are {there_are}"),
             );
@@ -172,26 +130,10 @@ impl Reader<'_> {
         Some(pack)
     }
 
-    /// Reads a table as one of the file's types.
-    fn typed<'i, T: Deserialize<'i>>(
-        &mut self,
-        value: toml::Spanned<DeValue<'i>>,
-        start: usize,
-    ) -> Option<T> {
-        match T::deserialize(ValueDeserializer::from(value)) {
-            Ok(read) => Some(read),
-            Err(error) => {
-                let start = error.span().map_or(start, |span| span.start);
-                self.fault(start, message_of(&error));
-                None
-            }
-        }
-    }
-
     fn head(&mut self, head: &PackHead) {
-        self.kebab(&head.id);
+        self.toml.kebab(&head.id);
         if head.title.value.trim().is_empty() {
-            self.fault(head.title.start, "the title is empty");
+            self.toml.fault(head.title.start, "the title is empty");
         }
         if let Some(minutes) = &head.minutes {
             self.within(minutes, MOST_MINUTES_IN_ALL, "minutes");
@@ -204,7 +146,7 @@ impl Reader<'_> {
         written: toml::Spanned<DeValue<'_>>,
     ) -> Option<PackLesson> {
         let start = written.span().start;
-        let file: PackLessonFile = self.typed(written, start)?;
+        let file: PackLessonFile = self.toml.typed(written, start)?;
         if let Some(minutes) = &file.minutes {
             self.within(minutes, MOST_MINUTES, "minutes");
         }
@@ -222,7 +164,7 @@ impl Reader<'_> {
             }
             (None, None, Some(dockerfile)) => self.of_dockerfile(head, &file, dockerfile)?,
             _ => {
-                self.fault(
+                self.toml.fault(
                     start,
                     "a lesson is one of three: course = \"ID\", folder = \"PATH\" or dockerfile = \"PATH\"",
                 );
@@ -259,7 +201,7 @@ impl Reader<'_> {
         ];
         for (key, start) in starts {
             if let Some(start) = start {
-                self.fault(
+                self.toml.fault(
                     start,
                     format!("{key} belongs to a lesson with dockerfile; this one has {kind}: take {key} away"),
                 );
@@ -279,7 +221,7 @@ impl Reader<'_> {
                 None => "dockstep lessons list shows them by their ids".to_owned(),
             };
             let written = &id.value;
-            self.fault(
+            self.toml.fault(
                 id.start,
                 format!("the course of this dockstep has no lesson {written:?}; {way_out}"),
             );
@@ -296,14 +238,14 @@ impl Reader<'_> {
         let path = self.path(folder)?;
         let source = self.source.lesson_in(&path);
         if !source.files.contains_key(LESSON_FILE) {
-            self.fault(
+            self.toml.fault(
                 folder.start,
                 format!("there is no {path}/{LESSON_FILE}; dockstep lessons new writes one"),
             );
             return None;
         }
         let Some(id) = id_of(&source) else {
-            self.fault(
+            self.toml.fault(
                 folder.start,
                 format!("the lesson of {path} has no id that can be read; dockstep lessons check says why"),
             );
@@ -314,7 +256,7 @@ impl Reader<'_> {
             .iter()
             .any(|other| id_of(other).as_ref() == Some(&id))
         {
-            self.fault(
+            self.toml.fault(
                 folder.start,
                 format!("the course has a lesson {id:?} too, and progress is kept by it; give yours another id"),
             );
@@ -332,7 +274,7 @@ impl Reader<'_> {
     ) -> Option<Found> {
         let path = self.path(dockerfile)?;
         let Some(text) = self.source.files.get(&path) else {
-            self.fault(
+            self.toml.fault(
                 dockerfile.start,
                 format!("there is no file {path} in the pack"),
             );
@@ -344,7 +286,7 @@ impl Reader<'_> {
         };
         let id = match &file.id {
             Some(id) => {
-                self.kebab(id);
+                self.toml.kebab(id);
                 id.value.clone()
             }
             None => format!("{}-{}", kebab_of(&head.id.value), kebab_of(&path)),
@@ -354,7 +296,7 @@ impl Reader<'_> {
             .as_ref()
             .filter(|title| title.value.trim().is_empty())
         {
-            self.fault(title.start, "the title is empty");
+            self.toml.fault(title.start, "the title is empty");
         }
         let questions = file.questions.as_ref();
         if let Some(questions) = questions {
@@ -380,7 +322,7 @@ impl Reader<'_> {
                 source,
             }),
             Err(MakingFault::Refused { line, message }) => {
-                self.faults.push(Fault {
+                self.toml.faults.push(Fault {
                     file: self.source.path_of(&path),
                     line,
                     message: format!("BuildKit refuses this Dockerfile: {message}"),
@@ -388,7 +330,7 @@ impl Reader<'_> {
                 None
             }
             Err(MakingFault::NothingToAsk(reason)) => {
-                self.fault(
+                self.toml.fault(
                     dockerfile.start,
                     format!("there is nothing to ask about {path}. {reason}").trim_end(),
                 );
@@ -401,7 +343,7 @@ impl Reader<'_> {
     fn context(&mut self, folder: &Located<String>) -> Option<String> {
         let path = self.path(folder)?;
         if self.source.files_in(&path).next().is_none() {
-            self.fault(
+            self.toml.fault(
                 folder.start,
                 format!("the pack has no folder {path} with files in it"),
             );
@@ -417,7 +359,8 @@ impl Reader<'_> {
             Ok(()) => Some(path.to_owned()),
             Err(fault) => {
                 let value = &written.value;
-                self.fault(written.start, format!("{value:?}: {fault}"));
+                self.toml
+                    .fault(written.start, format!("{value:?}: {fault}"));
                 None
             }
         }
@@ -425,22 +368,9 @@ impl Reader<'_> {
 
     fn within(&mut self, number: &Located<u32>, most: u32, name: &str) {
         if !(1..=most).contains(&number.value) {
-            self.fault(
+            self.toml.fault(
                 number.start,
                 format!("{name}: a number between 1 and {most} is meant"),
-            );
-        }
-    }
-
-    /// Refuses names that are not kebab-case.
-    fn kebab(&mut self, name: &Located<String>) {
-        if kebab_of(&name.value) != name.value {
-            let written = &name.value;
-            self.fault(
-                name.start,
-                format!(
-                    "{written:?} is no name; write it in small letters with hyphens: two-words"
-                ),
             );
         }
     }
