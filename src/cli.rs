@@ -116,7 +116,7 @@ enum Command {
     Find(FindArguments),
     /// Read and practise a lesson, from where you left it
     Learn(LearnArguments),
-    /// Present a lesson or a workshop to a room, with an instructor's screen beside it
+    /// Present a lesson or a pack to a room, with an instructor's screen beside it
     Present(PresentArguments),
     /// Answer questions about a Dockerfile, made from it, or those of a lesson
     Quiz(QuizArguments),

@@ -12,22 +12,9 @@ use crate::course::programme::{Programme, ProgrammeLesson};
 use crate::doc::Doc;
 
 impl App {
-    /// Finds what is to be presented: a workshop by its id, else a lesson by its number, its id or words
-    /// of its title.
+    /// Finds the lesson that is to be presented, by its number, its id or words of its title.
     pub fn programme(&self, what: &str) -> Result<Programme, String> {
-        let catalogue = self.shelf.catalogue();
-        let workshops = catalogue.workshops.iter();
-        let mut workshops = workshops.filter(|workshop| !workshop.lessons.is_empty());
-        if let Some(workshop) = workshops.find(|workshop| workshop.id == what.trim()) {
-            return Ok(Programme {
-                id: workshop.id.clone(),
-                title: workshop.title.clone(),
-                minutes: Some(workshop.minutes),
-                notes: Doc::default(),
-                lessons: self.programme_lessons(&workshop.lessons)?,
-            });
-        }
-        let id = catalogue.find(what)?.id.clone();
+        let id = self.shelf.catalogue().find(what)?.id.clone();
         Ok(Programme::of_lesson(self.programme_lesson(&id)?))
     }
 

@@ -111,7 +111,10 @@ fn open(presented: &Presented) -> Result<(App, Programme), String> {
         app.use_lessons(with_added(known, added));
     }
     let what = Path::new(&presented.what);
-    if presented.lessons.is_none() && is_pack(what) {
+    if is_pack(what) {
+        if presented.lessons.is_some() {
+            return Err("a pack has its own lessons; leave --lessons out".to_owned());
+        }
         app.use_pack(open_pack(what)?);
         let programme = app.programme_of_pack()?;
         return Ok((app, programme));

@@ -18,8 +18,6 @@ const OTHER: &str = "Other lessons";
 pub struct Catalogue {
     /// The parts in their order; none is empty.
     pub parts: Vec<CoursePart>,
-    /// Lists of lessons for an event.
-    pub workshops: Vec<Workshop>,
 }
 
 /// Holds one part of the course.
@@ -74,19 +72,6 @@ pub struct MixedReview {
     pub lessons: Vec<String>,
 }
 
-/// Holds a list of lessons for an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Workshop {
-    /// The name that never changes.
-    pub id: String,
-    /// What it is called.
-    pub title: String,
-    /// How many minutes it takes.
-    pub minutes: u32,
-    /// The ids of its lessons that are there, in order.
-    pub lessons: Vec<String>,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CourseFile {
@@ -95,8 +80,6 @@ struct CourseFile {
     part: Vec<PartFile>,
     #[serde(default)]
     review: Vec<ReviewFile>,
-    #[serde(default)]
-    workshop: Vec<WorkshopFile>,
 }
 
 #[derive(Deserialize)]
@@ -110,15 +93,6 @@ struct PartFile {
 #[serde(deny_unknown_fields)]
 struct ReviewFile {
     after: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WorkshopFile {
-    id: String,
-    title: String,
-    minutes: u32,
-    lessons: Vec<String>,
 }
 
 /// Reads of a head what a list needs; what else stands there is passed over.
@@ -147,14 +121,9 @@ impl Catalogue {
             format: 1,
             part: Vec::new(),
             review: Vec::new(),
-            workshop: Vec::new(),
         });
         let mut parts = Vec::new();
         let mut since_review: Vec<LessonEntry> = Vec::new();
-        let mut workshops = course.workshop;
-        for workshop in &mut workshops {
-            workshop.lessons.retain(|id| entries.contains_key(id));
-        }
         for part in &course.part {
             let mut listed = Vec::new();
             for id in &part.lessons {
@@ -182,16 +151,7 @@ impl Catalogue {
                 entries: entries.into_values().map(CourseEntry::Lesson).collect(),
             });
         }
-        let workshops = workshops.into_iter().map(|workshop| Workshop {
-            id: workshop.id,
-            title: workshop.title,
-            minutes: workshop.minutes,
-            lessons: workshop.lessons,
-        });
-        Self {
-            parts,
-            workshops: workshops.collect(),
-        }
+        Self { parts }
     }
 
     /// Lists the lessons in their order.

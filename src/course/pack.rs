@@ -116,7 +116,6 @@ impl Pack {
                 title: self.title.clone(),
                 entries: entries.collect(),
             }],
-            workshops: Vec::new(),
         }
     }
 }

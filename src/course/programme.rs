@@ -1,6 +1,6 @@
 //! What is presented to a room: lessons in their order, each with its time and the instructor's notes.
 //!
-//! A lesson alone, a workshop of the course and a pack become the same thing here. Refuses to know
+//! A lesson alone, a folder of lessons and a pack become the same thing here. Refuses to know
 //! where lessons come from: they are handed in as they were read.
 
 use crate::course::lesson::Lesson;
@@ -9,7 +9,7 @@ use crate::doc::Doc;
 /// Holds lessons in the order in which they are presented.
 #[derive(Clone, Debug)]
 pub struct Programme {
-    /// The name that never changes: of a lesson, a workshop, a pack.
+    /// The name that never changes: of a lesson, a folder, a pack.
     pub id: String,
     /// What it is called.
     pub title: String,

@@ -3,7 +3,7 @@
 use crate::{Folder, complained, options, said};
 use dockstep::course::catalogue::Catalogue;
 use dockstep::course::library::built_in;
-use dockstep::course::pack::built_in_packs::built_in_packs;
+use dockstep::course::pack::built_in_packs::{built_in_pack, built_in_packs};
 use dockstep::course::pack::pack_check::check_pack;
 
 #[test]
@@ -23,48 +23,39 @@ fn they_have_no_fault_and_tell_their_instructor_something() {
 }
 
 #[test]
-fn the_workshop_is_the_one_of_the_course() {
-    let source = built_in_packs()
-        .into_iter()
-        .find(|pack| pack.name == "packs/workshop")
-        .unwrap();
-    let pack: toml::Table = source.pack_toml().parse().unwrap();
-    let course: toml::Table = include_str!("../../lessons/course.toml").parse().unwrap();
-    let workshop = &course["workshop"][0];
-    for key in ["id", "title", "minutes"] {
-        assert_eq!(pack[key], workshop[key], "{key}");
-    }
-    let lessons = pack["lesson"].as_array().unwrap().iter();
-    let lessons: Vec<&str> = lessons
-        .clone()
-        .map(|lesson| lesson["course"].as_str().unwrap())
-        .collect();
-    let expected: Vec<&str> = workshop["lessons"]
-        .as_array()
-        .unwrap()
+fn the_workshop_has_ten_lessons_in_the_order_of_the_course_and_ninety_minutes() {
+    let source = built_in_pack("workshop").unwrap();
+    let pack = check_pack(&source, &built_in(), &options()).0.unwrap();
+    assert_eq!(pack.title, "Dockerfiles in 90 minutes");
+    assert_eq!(pack.minutes, Some(90));
+    let lessons: Vec<&str> = pack
+        .lessons
         .iter()
-        .map(|id| id.as_str().unwrap())
+        .map(|lesson| lesson.id.as_str())
         .collect();
+    let expected = [
+        "run-and-layers",
+        "build-context",
+        "copy-exactly",
+        "what-the-cache-looks-at",
+        "order-for-the-cache",
+        "layers-only-add",
+        "cmd-and-entrypoint",
+        "signals-and-pid-1",
+        "django-two-stages",
+        "what-to-carry-over",
+    ];
     assert_eq!(lessons, expected);
-    let minutes = |lesson: &toml::Value| {
-        let number = |key: &str| {
-            lesson
-                .get(key)
-                .map_or(0, |number| number.as_integer().unwrap())
-        };
-        number("minutes") + number("pause")
-    };
-    let all: i64 = pack["lesson"].as_array().unwrap().iter().map(minutes).sum();
     assert_eq!(
-        all, 85,
+        pack.planned_minutes(),
+        85,
         "five minutes are left for questions, as the notes say"
     );
-    assert!(
-        Catalogue::of(&built_in())
-            .workshops
-            .iter()
-            .any(|workshop| workshop.id == "workshop")
-    );
+    let catalogue = Catalogue::of(&built_in());
+    let own = lessons.iter().map(|id| catalogue.lesson(id).unwrap());
+    let numbers: Vec<Option<u32>> = own.clone().map(|lesson| lesson.number).collect();
+    assert!(numbers.is_sorted(), "{numbers:?}");
+    assert!(own.map(|lesson| lesson.minutes).sum::<u32>() <= 100);
 }
 
 #[test]

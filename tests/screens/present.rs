@@ -5,6 +5,10 @@ use dockstep::app::App;
 use dockstep::app::effect::Effect;
 use dockstep::app::msg::Msg;
 use dockstep::app::presentation::message::{Message, Presented, Standing, Turning};
+use dockstep::course::library::built_in;
+use dockstep::course::pack::built_in_packs::built_in_pack;
+use dockstep::course::pack::pack_reader::read_pack;
+use dockstep::course::programme::Programme;
 use dockstep::view::theme::Theme;
 use std::fmt::Write as _;
 
@@ -80,10 +84,20 @@ fn presented(what: &str) -> Presented {
     }
 }
 
+/// Finds a built-in pack, or else a lesson, as the command does.
+fn programme(app: &mut App, what: &str) -> Programme {
+    let Some(source) = built_in_pack(what) else {
+        return app.programme(what).unwrap();
+    };
+    let read = read_pack(&source, &built_in(), &Screen::options());
+    app.use_pack(read.pack.unwrap());
+    app.programme_of_pack().unwrap()
+}
+
 /// Opens a presentation at a page of its first lesson, or at its start.
 fn room(what: &str, page: &str, columns: u16, rows: u16) -> Screen {
     let mut app = App::new(Screen::options());
-    let programme = app.programme(what).unwrap();
+    let programme = programme(&mut app, what);
     let pages = &programme.lessons[0].lesson.pages;
     let at = pages.iter().position(|found| found.id == page);
     // The lesson's title stands before its pages.
@@ -94,7 +108,7 @@ fn room(what: &str, page: &str, columns: u16, rows: u16) -> Screen {
 
 fn instructor(what: &str, columns: u16, rows: u16) -> Screen {
     let mut app = App::new(Screen::options());
-    let programme = app.programme(what).unwrap();
+    let programme = programme(&mut app, what);
     let pages = programme.lessons.iter();
     let pages: usize = pages.map(|lesson| lesson.lesson.pages.len() + 1).sum();
     let cover = usize::from(programme.lessons.len() > 1);

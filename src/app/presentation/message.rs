@@ -29,7 +29,7 @@ pub enum Message {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Presented {
-    /// What was asked for: a lesson, a workshop, the path of a folder.
+    /// What was asked for: a lesson, a pack, the path of a folder.
     pub what: String,
     /// The folder of lessons that were added, as a whole path.
     pub lessons: Option<String>,
