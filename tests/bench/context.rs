@@ -13,11 +13,15 @@
     reason = "a benchmark"
 )]
 
+#[path = "../support/timing.rs"]
+mod timing;
+
+use crate::timing::{median, milliseconds, time};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 /// How many times each program is started.
 const ROUNDS: usize = 15;
@@ -88,28 +92,6 @@ fn fill(folder: &Path, folders: usize, files: usize) -> usize {
 
 fn remove(folder: &Path) {
     let _gone = fs::remove_dir_all(folder);
-}
-
-fn time(program: &mut Command, output: &Path) -> Duration {
-    let output = fs::File::create(output).unwrap();
-    let start = Instant::now();
-    let status = program
-        .stdout(output)
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    let time = start.elapsed();
-    assert!(status.success());
-    time
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }
 
 fn ratio(time: Duration, other: Duration) -> f64 {

@@ -12,12 +12,16 @@
     reason = "a benchmark"
 )]
 
+#[path = "../support/timing.rs"]
+mod timing;
+
+use crate::timing::{median, milliseconds, time};
 use ignore::{WalkBuilder, WalkState};
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -98,19 +102,6 @@ fn fill(folder: &Path, folders: usize, files: usize) {
     .unwrap();
 }
 
-fn time(program: &mut Command, output: &Path) -> Duration {
-    let output = fs::File::create(output).unwrap();
-    let start = Instant::now();
-    let status = program
-        .stdout(output)
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    let time = start.elapsed();
-    assert!(status.success());
-    time
-}
-
 /// Walks with the walker that ripgrep has.
 fn walk(folder: &Path) -> Duration {
     let start = Instant::now();
@@ -128,13 +119,4 @@ fn walk(folder: &Path) -> Duration {
     });
     assert!(count.into_inner() > 0);
     start.elapsed()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }

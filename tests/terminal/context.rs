@@ -1,51 +1,23 @@
 //! The build context beside the screen: it is listed while keys are answered, and `--plain` knows it too.
 
-use crate::session::Session;
-use portable_pty::CommandBuilder;
+use crate::own_folder::OwnFolder;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-/// A folder of its own for one test; it goes when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("listing-{name}"));
-        let _absent = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        let own = Self(folder);
-        own.write(
-            "Dockerfile",
-            "FROM alpine:3.20\nARG V=1\nCOPY . /srv\nRUN echo $V\n",
-        );
-        own
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.join(name), text).unwrap();
-    }
-
-    fn start(&self, arguments: &[&str]) -> Session {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dockstep"));
-        command.args(arguments);
-        command.cwd(&self.0);
-        command.env("XDG_DATA_HOME", self.0.join("data"));
-        command.env("XDG_CONFIG_HOME", self.0.join("config"));
-        Session::run(command, 120, 36)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _absent = fs::remove_dir_all(&self.0);
-    }
+/// Makes a folder with a Dockerfile that copies all of it.
+fn folder(name: &str) -> OwnFolder {
+    let own = OwnFolder::new(&format!("listing-{name}"));
+    own.write(
+        "Dockerfile",
+        "FROM alpine:3.20\nARG V=1\nCOPY . /srv\nRUN echo $V\n",
+    );
+    own
 }
 
 #[test]
 fn keys_are_answered_while_many_files_are_listed() {
-    let folder = Folder::new("many");
+    let folder = folder("many");
     for outer in 0..2 {
-        let inner = folder.0.join(format!("files/{outer}"));
+        let inner = folder.path().join(format!("files/{outer}"));
         fs::create_dir_all(&inner).unwrap();
         for name in 0..500 {
             fs::File::create(inner.join(name.to_string())).unwrap();
@@ -54,7 +26,7 @@ fn keys_are_answered_while_many_files_are_listed() {
     // Each file is held against so many patterns that the listing takes longer than a few keys do.
     let patterns = (0..20_000).map(|number| format!("**/*[0-9]*[0-9]*x{number}\n"));
     folder.write(".dockerignore", &patterns.collect::<String>());
-    let mut session = folder.start(&["Dockerfile"]);
+    let mut session = folder.start(&["Dockerfile"], (120, 36));
     session.wait_for("instruction 1 of 4");
     session.press("3jj");
     // The keys are answered before the listing has ended: the picture says so.
@@ -74,9 +46,9 @@ fn keys_are_answered_while_many_files_are_listed() {
 
 #[test]
 fn an_edit_of_the_dockerfile_lists_the_folder_again() {
-    let folder = Folder::new("again");
+    let folder = folder("again");
     folder.write("one.txt", "1");
-    let mut session = folder.start(&["Dockerfile"]);
+    let mut session = folder.start(&["Dockerfile"], (120, 36));
     session.wait_for("instruction 1 of 4");
     session.press("jj3");
     session.wait_for("Brings 2 files");
@@ -97,9 +69,9 @@ fn an_edit_of_the_dockerfile_lists_the_folder_again() {
 
 #[test]
 fn plain_lines_know_the_context_too() {
-    let folder = Folder::new("plain");
+    let folder = folder("plain");
     folder.write("one.txt", "1");
-    let mut session = folder.start(&["--plain", "Dockerfile"]);
+    let mut session = folder.start(&["--plain", "Dockerfile"], (120, 36));
     session.wait_for("Press Enter for the next instruction");
     session.press("3\nfiles\n");
     session.wait_for("Brings 2 files");

@@ -17,6 +17,7 @@ mod errands;
 mod ground;
 #[cfg(unix)]
 mod lesson;
+mod own_folder;
 #[cfg(unix)]
 mod pack;
 mod panics;
