@@ -32,7 +32,7 @@ use crate::build::plan::Plan;
 use crate::build::stage::Base;
 use crate::doc::template::{Values, fill};
 use crate::doc::text::Text;
-use crate::explain::questions::asked::{Answering, Asked, Ground};
+use crate::explain::questions::asked::{Answering, Asked, EditedFilesOnce, Ground};
 use crate::explain::questions::dice::Dice;
 use crate::explain::questions::question::{Question, QuestionKind};
 use crate::explain::shown;
@@ -142,7 +142,7 @@ pub fn questions(ground: Ground<'_>, seed: u64, count: usize) -> Vec<Question> {
 
 /// Makes questions, the kinds taking turns.
 fn take_turns(ground: Ground<'_>, seed: u64, count: usize, dice: &mut Dice) -> Vec<Question> {
-    let sound = ground.sound_stages();
+    let known = KnownOfBuild::of(ground);
     let mut turns: Vec<(&Kind, Vec<usize>)> = KINDS
         .iter()
         .map(|kind| (kind, instructions_for(ground, kind)))
@@ -158,7 +158,7 @@ fn take_turns(ground: Ground<'_>, seed: u64, count: usize, dice: &mut Dice) -> V
             while made.len() < count
                 && let Some(instruction) = instructions.pop()
             {
-                let question = ask(ground, kind, instruction, seed, Answering::AnyWay, &sound);
+                let question = ask(ground, kind, instruction, seed, Answering::AnyWay, &known);
                 if let Some(question) = question
                     && prompts.insert(question.prompt.to_plain())
                 {
@@ -188,13 +188,13 @@ fn predicted(
     needs_build: bool,
 ) -> Option<Question> {
     let keyword = keyword_of(ground, instruction)?;
-    let sound = ground.sound_stages();
+    let known = KnownOfBuild::of(ground);
     let mut questions: Vec<Question> = KINDS
         .iter()
         .filter(|kind| kind.needs_build == needs_build && kind.keywords.contains(&keyword))
         .filter_map(|kind| {
             let answering = Answering::ByChoosing;
-            ask(ground, kind, instruction, seed, answering, &sound)
+            ask(ground, kind, instruction, seed, answering, &known)
         })
         .filter(|question| question.instruction == Some(instruction))
         .filter(|question| question.kind == QuestionKind::ChooseOne)
@@ -246,15 +246,32 @@ fn instructions_for(ground: Ground<'_>, kind: &Kind) -> Vec<usize> {
         .collect()
 }
 
+/// Holds what is worked out once for all the questions of a build.
+struct KnownOfBuild {
+    /// Whether what is said of each stage can be relied on.
+    sound: Vec<bool>,
+    edited_files: EditedFilesOnce,
+}
+
+impl KnownOfBuild {
+    fn of(ground: Ground<'_>) -> Self {
+        Self {
+            sound: ground.sound_stages(),
+            edited_files: EditedFilesOnce::new(),
+        }
+    }
+}
+
 fn ask(
     ground: Ground<'_>,
     kind: &Kind,
     instruction: usize,
     seed: u64,
     answering: Answering,
-    sound: &[bool],
+    known: &KnownOfBuild,
 ) -> Option<Question> {
-    let asked = Asked::new(ground, instruction, seed, answering)?;
+    let asked = Asked::new(ground, instruction, seed, answering, &known.edited_files)?;
+    let sound = &known.sound;
     // ARG before the first FROM is sound where the whole build is.
     let is_sound = match asked.stage() {
         Some(stage) => sound.get(stage.index).copied().unwrap_or_default(),

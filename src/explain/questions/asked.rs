@@ -12,9 +12,11 @@ use crate::context::build_context::BuildContext;
 use crate::doc::text::Text;
 use crate::explain::path_origin::lineage;
 use crate::explain::questions::draft::said;
+use crate::explain::questions::edited_file::EditedFiles;
 use crate::explain::shown;
 use crate::explain::subject::{Subject, root_stage};
 use crate::language::tree::Tree;
+use std::cell::OnceCell;
 
 /// Holds a Dockerfile that questions are made from.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +44,11 @@ pub(super) struct Asked<'a> {
     pub(super) seed: u64,
     /// How it may be answered.
     pub(super) answering: Answering,
+    edited_files: &'a EditedFilesOnce,
 }
+
+/// Holds what edits of files do in a build, once a question asks for it; nothing where the build is too long.
+pub(super) type EditedFilesOnce = OnceCell<Option<EditedFiles>>;
 
 /// Says how a question may be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +75,7 @@ impl<'a> Asked<'a> {
         index: usize,
         seed: u64,
         answering: Answering,
+        edited_files: &'a EditedFilesOnce,
     ) -> Option<Self> {
         let subject = Subject::new(ground.tree, ground.plan, index)?;
         Some(Self {
@@ -76,7 +83,16 @@ impl<'a> Asked<'a> {
             ground,
             seed,
             answering,
+            edited_files,
         })
+    }
+
+    /// Gives the files that can be edited, worked out once for all the instructions of a build.
+    pub(super) fn edited_files(&self) -> Option<&'a EditedFiles> {
+        let files = self
+            .edited_files
+            .get_or_init(|| EditedFiles::of(self.ground));
+        files.as_ref()
     }
 
     /// Gives the build.

@@ -11,7 +11,6 @@ use crate::build::cache_prediction::{Build, CacheStep, predict_changes};
 use crate::context::build_context::BuildContext;
 use crate::context::tree::{ContextEntry, ContextTree, EntryKind};
 use crate::explain::questions::asked::Ground;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The most steps of a build that is asked about: an answer must not take a moment.
@@ -37,15 +36,16 @@ const PLAIN_NAMES: [&str; 12] = [
 ];
 
 /// Knows which files there are to edit, and which step takes which of them.
-pub(super) struct EditedFiles<'a> {
-    context: Cow<'a, BuildContext>,
-    is_supposed: bool,
+#[derive(Debug)]
+pub(super) struct EditedFiles {
+    /// The context that is supposed, where none was listed.
+    supposed: Option<BuildContext>,
     operations: Operations,
 }
 
-impl<'a> EditedFiles<'a> {
+impl EditedFiles {
     /// Looks at a build; nothing where it has too many steps.
-    pub(super) fn of(ground: Ground<'a>) -> Option<Self> {
+    pub(super) fn of(ground: Ground<'_>) -> Option<Self> {
         let plan = ground.plan;
         let steps = plan.stages.iter().map(|stage| stage.steps.len());
         if steps.sum::<usize>() > MOST_STEPS {
@@ -57,29 +57,31 @@ impl<'a> EditedFiles<'a> {
             context: &nothing,
             source_date_epoch: None,
         });
-        let context = match ground.context {
-            Some(context) => Cow::Borrowed(context),
-            None => Cow::Owned(supposed_context(&operations)),
+        let supposed = match ground.context {
+            Some(_) => None,
+            None => Some(supposed_context(&operations)),
         };
         Some(Self {
-            context,
-            is_supposed: ground.context.is_none(),
+            supposed,
             operations,
         })
     }
 
     /// Lists the files that an instruction takes, or any step of the build, sorted.
-    pub(super) fn taken_by(&self, instruction: Option<usize>) -> Vec<String> {
+    pub(super) fn taken_by(&self, ground: Ground<'_>, instruction: Option<usize>) -> Vec<String> {
+        let Some(context) = self.context(ground) else {
+            return Vec::new();
+        };
         let steps = self.operations.steps.iter();
         let steps = steps.filter(|step| instruction.is_none_or(|it| it == step.instruction));
         let selectors = steps.flat_map(|step| selectors(&self.operations, step.node));
-        let tree = self.context.sent();
+        let tree = context.sent();
         let mut found = BTreeSet::new();
         for selector in selectors.filter(|selector| !selector.is_unknown) {
             for selected in selected(tree, selector) {
                 let entry = selected.entry;
                 let is_file = entry.kind == EntryKind::File
-                    && (!self.is_supposed || is_named_like_a_file(&entry.path));
+                    && (self.supposed.is_none() || is_named_like_a_file(&entry.path));
                 if is_file && found.len() < MOST_FILES {
                     found.insert(entry.path.to_string());
                 }
@@ -89,10 +91,17 @@ impl<'a> EditedFiles<'a> {
     }
 
     /// Says what the cache does with each step when a file is edited.
-    pub(super) fn edit(&self, file: &str) -> Vec<CacheStep> {
+    pub(super) fn edit(&self, ground: Ground<'_>, file: &str) -> Vec<CacheStep> {
+        let Some(context) = self.context(ground) else {
+            return Vec::new();
+        };
         let mut changes = ContextChanges::default();
         changes.add(file, FileChange::Edited);
-        predict_changes(&self.operations, &self.context, &changes)
+        predict_changes(&self.operations, context, &changes)
+    }
+
+    fn context<'a>(&'a self, ground: Ground<'a>) -> Option<&'a BuildContext> {
+        ground.context.or(self.supposed.as_ref())
     }
 }
 

@@ -8,7 +8,6 @@ use crate::explain::path_origin::{lineage, scripts};
 use crate::explain::questions::asked::Asked;
 use crate::explain::questions::dice::Dice;
 use crate::explain::questions::draft::{Draft, Offer};
-use crate::explain::questions::edited_file::EditedFiles;
 use crate::explain::questions::question::Question;
 use crate::explain::questions::sources::source_stage;
 
@@ -20,10 +19,10 @@ const LONGEST_SHOWN: usize = 40;
 
 /// Asks which line is the first that runs again, of a file that a COPY takes.
 pub(super) fn first_rerun(asked: &Asked<'_>) -> Option<Question> {
-    let files = EditedFiles::of(asked.ground)?;
-    let taken = files.taken_by(Some(asked.subject.index));
+    let files = asked.edited_files()?;
+    let taken = files.taken_by(asked.ground, Some(asked.subject.index));
     let mut tried = some_of(asked, taken).into_iter();
-    tried.find_map(|file| first_question(asked, &files.edit(&file), &file))
+    tried.find_map(|file| first_question(asked, &files.edit(asked.ground, &file), &file))
 }
 
 /// Asks what becomes of a line when a file is edited.
@@ -31,10 +30,10 @@ pub(super) fn line_after_edit(asked: &Asked<'_>) -> Option<Question> {
     if !asked.subject.step()?.makes_layer {
         return None;
     }
-    let files = EditedFiles::of(asked.ground)?;
-    let taken = files.taken_by(None);
+    let files = asked.edited_files()?;
+    let taken = files.taken_by(asked.ground, None);
     let mut tried = some_of(asked, taken).into_iter();
-    tried.find_map(|file| line_question(asked, &files.edit(&file), &file))
+    tried.find_map(|file| line_question(asked, &files.edit(asked.ground, &file), &file))
 }
 
 /// Takes some of the files, as chance has it.
