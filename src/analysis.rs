@@ -36,6 +36,8 @@ use crate::analysis::highlight::embedded::{EmbeddedText, embedded_texts};
 use crate::analysis::highlight::{Highlight, Highlights, between, of_instruction, of_piece};
 use crate::analysis::outline::{StageOutline, outlines};
 use crate::analysis::reference::{Reference, references};
+use crate::build::engine::answer::{BuiltQuestion, EngineQuestion};
+use crate::build::engine::built_image::BuiltLike;
 use crate::build::history::history;
 use crate::build::known_files::stage_files::{ImageFiles, image_files, wanted_archives};
 use crate::build::options::BuildOptions;
@@ -170,6 +172,16 @@ impl Analysis {
         let images = stages.filter(|stage| stage.base == Base::Image);
         let names: BTreeSet<&str> = images.map(|stage| stage.base_name.as_str()).collect();
         names.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Says what a local engine is asked about the file: its base images, and which image was built from
+    /// it; `built` names that image, else any that looks so is taken.
+    pub fn engine_question(&self, built: Option<&str>) -> EngineQuestion {
+        let like = || BuiltLike::of(&self.plan).map_or(BuiltQuestion::Nothing, BuiltQuestion::Like);
+        EngineQuestion {
+            base_images: self.base_images(),
+            built: built.map_or_else(like, |name| BuiltQuestion::Named(name.to_owned())),
+        }
     }
 
     /// Lists the build arguments that the file declares.

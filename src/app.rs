@@ -25,6 +25,8 @@ pub mod document;
 
 pub mod on_file;
 
+pub mod on_engine;
+
 pub mod embedded;
 
 pub mod study;
@@ -98,6 +100,7 @@ use crate::app::keys::KeyTable;
 use crate::app::layer::Layer;
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, ReadFile};
+use crate::app::on_engine::AskedEngine;
 use crate::app::practice::Practice;
 use crate::app::presentation::Presentation;
 use crate::app::prompt::Prompt;
@@ -147,8 +150,8 @@ pub struct App {
     overlay: Option<Overlay>,
     status: Option<Status>,
     has_mouse: bool,
-    /// Whether a local engine is asked for the base images of what is studied.
-    asks_engine: bool,
+    /// What a local engine is asked, if it is asked.
+    engine: Option<AskedEngine>,
     /// Whether a slice of work is asked for and has not come yet.
     is_going_on: bool,
     layout: Layout,
@@ -220,7 +223,7 @@ impl App {
             overlay: None,
             status: None,
             has_mouse: false,
-            asks_engine: false,
+            engine: None,
             is_going_on: false,
             layout: Layout::default(),
         }
@@ -312,7 +315,7 @@ impl App {
                 dockerfile,
                 archives,
             } => self.take_archives(&dockerfile, archives),
-            Msg::EngineAnswered(images) => self.take_engine_images(images),
+            Msg::EngineAnswered(answer) => self.take_engine_answer(answer),
             Msg::Heard(heard) => self.hear(heard),
             Msg::PresentationNamed(name) => self.take_presentation_name(name),
             Msg::FollowersChanged(followers) => self.take_followers(followers),

@@ -13,7 +13,7 @@ pub mod platform;
 
 pub mod image_config;
 
-pub mod engine_image;
+pub mod engine;
 
 pub mod reference;
 

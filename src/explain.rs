@@ -86,6 +86,8 @@ pub mod questions;
 
 pub mod start_text;
 
+pub mod built_text;
+
 pub mod cache_reason;
 
 pub mod reordering;

@@ -10,6 +10,8 @@ pub mod markdown;
 
 pub mod inspect_json;
 
+mod engine_json;
+
 pub mod questions_json;
 
 pub mod context_json;

@@ -18,7 +18,7 @@ use dockstep::doc::template::names;
 use dockstep::doc::text::Text;
 use dockstep::doc::{Block, Doc};
 use dockstep::explain::facts::{Vocabulary, vocabularies};
-use dockstep::explain::{file_text, stage_text, start_text};
+use dockstep::explain::{built_text, file_text, stage_text, start_text};
 use dockstep::knowledge::base_images::catalogue;
 use dockstep::knowledge::instruction_texts::{self, InstructionTexts, instruction_file};
 use dockstep::knowledge::manifests;
@@ -281,6 +281,7 @@ fn every_phrase_can_be_said() {
         let of_file = matches!(list.as_str(), "file" | "why-stages" | "file-careful");
         let of_start = list.starts_with("start-");
         let known = match (of_start, of_file) {
+            _ if list == "built" => &[built_text::VOCABULARY][..],
             (true, _) => &[start_text::VOCABULARY][..],
             (false, true) => &vocabularies,
             (false, false) => &vocabularies[..1],
@@ -299,7 +300,7 @@ fn every_phrase_can_be_said() {
             let one_is_said = of_start && list != "start-run"
                 || matches!(
                     list.as_str(),
-                    "file" | "stage" | "workflow" | "workflow-start"
+                    "built" | "file" | "stage" | "workflow" | "workflow-start"
                 );
             let mut above_it = above.iter();
             if one_is_said && above_it.any(|above| hides(&above.condition, &rule.condition)) {
@@ -308,7 +309,7 @@ fn every_phrase_can_be_said() {
             above.push(rule);
         }
     }
-    for list in ["file", "stage", "workflow"] {
+    for list in ["built", "file", "stage", "workflow"] {
         let last = phrases.rules.get(list).and_then(|rules| rules.last());
         assert_eq!(last.unwrap().condition, "", "{list}");
     }

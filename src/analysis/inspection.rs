@@ -10,6 +10,7 @@ use crate::build::value::Value;
 use crate::doc::size::size;
 use crate::doc::text::{Inline, Text, listed};
 use crate::doc::{Block, Doc, Part};
+use crate::explain::built_text::built_table;
 use crate::explain::shown;
 use crate::explain::state_text::shown_healthcheck;
 use crate::explain::subject::{line_of, root_stage};
@@ -37,6 +38,13 @@ pub fn inspection(analysis: &Analysis) -> Doc {
     if let Some(target) = plan.target.and_then(|target| plan.stages.get(target)) {
         blocks.push(heading("Configuration of the image"));
         blocks.push(Block::Parts(configuration(analysis, target)));
+    }
+    if plan.built.is_some() {
+        blocks.push(Block::Heading {
+            level: 2,
+            text: plain_phrase("built-heading"),
+        });
+        blocks.extend(built_table(analysis.tree(), plan, analysis.files()));
     }
     blocks.push(heading("Findings"));
     blocks.push(findings(analysis));

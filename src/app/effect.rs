@@ -4,6 +4,7 @@ use crate::app::draft::Draft;
 use crate::app::embedded::HighlightRequest;
 use crate::app::note::Note;
 use crate::app::presentation::message::{Message, Presented};
+use crate::build::engine::answer::EngineQuestion;
 use crate::course::progress::deed::Deed;
 use std::path::PathBuf;
 
@@ -79,9 +80,9 @@ pub enum Effect {
     /// Watch a folder of lessons; answer each change with
     /// [`Msg::LessonsRead`](crate::app::msg::Msg::LessonsRead).
     WatchLessons(PathBuf),
-    /// Ask a local engine beside the screen what it has of these base images, if there is one; answer with
+    /// Ask a local engine beside the screen, if there is one; answer with
     /// [`Msg::EngineAnswered`](crate::app::msg::Msg::EngineAnswered).
-    AskEngine(Vec<String>),
+    AskEngine(EngineQuestion),
     /// Let others follow a presentation under a name like this one, and say once a second how long it
     /// takes; answer with [`Msg::PresentationNamed`](crate::app::msg::Msg::PresentationNamed),
     /// [`Msg::Heard`](crate::app::msg::Msg::Heard) and

@@ -8,7 +8,7 @@ use crate::app::layout::Layout;
 use crate::app::mouse::Mouse;
 use crate::app::note::Note;
 use crate::app::presentation::message::Message;
-use crate::build::options::EngineImages;
+use crate::build::engine::answer::EngineAnswer;
 use crate::context::archive::Archive;
 use crate::context::build_context::BuildContext;
 use crate::course::lesson_source::LessonSource;
@@ -81,8 +81,8 @@ pub enum Msg {
     },
     /// The watched folder of lessons has these, or cannot be read.
     LessonsRead(Result<Vec<LessonSource>, String>),
-    /// A local engine has these base images.
-    EngineAnswered(EngineImages),
+    /// A local engine says this of the file that is studied.
+    EngineAnswered(EngineAnswer),
     /// Another screen of a presentation said something, or something that is no message.
     Heard(Result<Message, String>),
     /// Others may follow the presentation under this name, or none can, and why.

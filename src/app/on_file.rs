@@ -11,7 +11,6 @@ use crate::app::msg::ReadFile;
 use crate::app::note::Note;
 use crate::app::status::Status;
 use crate::app::study::Study;
-use crate::build::options::EngineImages;
 
 impl App {
     /// Takes a file to study; one that cannot be read leaves the one that is there.
@@ -36,8 +35,9 @@ impl App {
         self.options.target = build.target;
         self.options.arguments = build.arguments;
         self.context = build.context;
-        // What was listed belongs to the file before.
+        // What was listed, and what was built, belongs to the file before.
         self.options.context = None;
+        self.options.built_images = Vec::new();
         let mut study = Study::of(Document::read(file, &self.options), self.detail);
         if let (GivenContext::Elsewhere(words), Some(_)) = (&self.context, &path) {
             study.listing = ContextListing::Elsewhere(words.clone());
@@ -51,35 +51,6 @@ impl App {
         effects.extend(self.list_context());
         effects.extend(self.ask_engine());
         effects
-    }
-
-    /// Asks a local engine, from now on, for the base images of what is studied.
-    pub fn use_engine(&mut self) -> Vec<Effect> {
-        self.asks_engine = true;
-        self.ask_engine()
-    }
-
-    /// Asks for the base images that no answer is known for.
-    fn ask_engine(&self) -> Vec<Effect> {
-        let Some(study) = self.study.as_ref().filter(|_| self.asks_engine) else {
-            return Vec::new();
-        };
-        let known = &self.options.base_images.engine;
-        let mut wanted = study.document.analysis.base_images();
-        wanted.retain(|reference| !known.contains_key(reference));
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        vec![Effect::AskEngine(wanted)]
-    }
-
-    /// Takes what a local engine has, and studies the file with it.
-    pub(in crate::app) fn take_engine_images(&mut self, images: EngineImages) -> Vec<Effect> {
-        if !images.is_empty() {
-            self.options.base_images.engine.extend(images);
-            self.rebuild();
-        }
-        Vec::new()
     }
 
     /// Takes other bytes of the file that is studied; where there are none, what was read stays.

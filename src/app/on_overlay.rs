@@ -78,7 +78,7 @@ impl App {
                 self.options.arguments.insert(name, text);
                 self.rebuild();
                 self.ask_for_arguments();
-                Vec::new()
+                self.ask_engine()
             }
             Purpose::WhatIf(name) => {
                 self.suppose(Supposition::Argument { name, value: text });

@@ -135,10 +135,10 @@ pub fn image_configs(json: &str) -> Result<BTreeMap<String, ImageConfig>, serde_
         .collect())
 }
 
-/// Reads what an engine prints of images, a list; gives the first one's configuration.
-pub fn inspected_config(json: &str) -> Result<Option<ImageConfig>, serde_json::Error> {
+/// Reads what an engine prints of images, a list; gives their configurations in its order.
+pub fn inspected_configs(json: &str) -> Result<Vec<ImageConfig>, serde_json::Error> {
     let files: Vec<ImageFile> = serde_json::from_str(json)?;
-    Ok(files.into_iter().next().map(ImageConfig::from))
+    Ok(files.into_iter().map(ImageConfig::from).collect())
 }
 
 impl From<ImageFile> for ImageConfig {

@@ -1,6 +1,7 @@
 //! What a build is given besides the Dockerfile.
 
-use crate::build::engine_image::EngineImage;
+use crate::build::engine::built_image::BuiltImage;
+use crate::build::engine::image::EngineImage;
 use crate::build::image_config::ImageConfig;
 use crate::build::platform::Platform;
 use crate::context::build_context::BuildContext;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub struct BuildOptions {
     /// The platform to build for, and on.
     pub platform: Platform,
+    /// Whether somebody asked for that platform; else it is the usual one.
+    pub is_platform_given: bool,
     /// The stage to build; the last one where none is named.
     pub target: Option<String>,
     /// The values given with `--build-arg`.
@@ -20,6 +23,8 @@ pub struct BuildOptions {
     pub base_images: BaseImages,
     /// The build context, if it was listed; without it, no file of it is known.
     pub context: Option<Arc<BuildContext>>,
+    /// The images of a local engine that may have been built from the file, the newest first.
+    pub built_images: Vec<BuiltImage>,
 }
 
 /// Knows the configurations of base images.

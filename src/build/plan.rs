@@ -7,6 +7,7 @@ use crate::build::check_options::CheckOptions;
 use crate::build::command::Command;
 use crate::build::command::read::{HeredocText, command};
 use crate::build::dispatch::Dispatcher;
+use crate::build::engine::built_layers::{BuiltLayers, built_layers};
 use crate::build::environment::Environment;
 use crate::build::global_arguments::{GlobalArguments, global_arguments, source_date_epoch};
 use crate::build::graph::Graph;
@@ -36,6 +37,8 @@ pub struct Plan {
     pub refusals: Refusals,
     /// What `# check=…` at the top asks for.
     pub check_options: CheckOptions,
+    /// What an image of a local engine, built from this file, has of its lines.
+    pub built: Option<BuiltLayers>,
 }
 
 /// Plans the build of a Dockerfile.
@@ -70,6 +73,7 @@ pub fn plan(tree: &Tree, options: &BuildOptions) -> Plan {
         refusals,
         check_options,
         commands,
+        built: None,
     };
     let first_from = first_from.unwrap_or(plan.commands.len());
     let names = stage_names(&plan.commands);
@@ -113,6 +117,7 @@ pub fn plan(tree: &Tree, options: &BuildOptions) -> Plan {
     )
     .run(&mut plan.stages);
     plan.external_images = graph.external_images();
+    plan.built = built_layers(&plan.stages, plan.target, &options.built_images);
     plan
 }
 

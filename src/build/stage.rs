@@ -1,7 +1,7 @@
 //! A stage: from its FROM to the next one.
 
 use crate::build::command::Command;
-use crate::build::engine_image::EngineImage;
+use crate::build::engine::image::EngineImage;
 use crate::build::image_state::ImageState;
 use crate::build::platform::Platform;
 use crate::build::state_change::StateChange;

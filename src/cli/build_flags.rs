@@ -23,13 +23,14 @@ impl BuildFlags {
     pub fn options(&self) -> BuildOptions {
         BuildOptions {
             platform: self.platform.clone().unwrap_or_default(),
+            is_platform_given: self.platform.is_some(),
             target: self.target.clone(),
             arguments: self.build_arguments.iter().cloned().collect(),
             base_images: BaseImages {
                 catalogue: Some(catalogue),
                 ..BaseImages::default()
             },
-            context: None,
+            ..BuildOptions::default()
         }
     }
 }

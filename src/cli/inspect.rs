@@ -109,7 +109,7 @@ fn analysed(
     options: &BuildOptions,
 ) -> Result<Analysis, String> {
     let mut options = options.clone();
-    if arguments.engine.engine != EngineUse::Never {
+    if arguments.engine.when() != EngineUse::Never {
         let first = Analysis::of(Source::new(bytes.clone()), &options);
         if let Some(asked) = arguments.engine.asked(&first)? {
             options = asked;

@@ -71,8 +71,8 @@ impl Showing {
             let msg = match effect {
                 Effect::ReadProgress => progress::msg_of_all(),
                 Effect::FindDockerfiles(folder) => find::find(&folder, &app.options_for_finding()),
-                Effect::AskEngine(references) => {
-                    Msg::EngineAnswered(engine::images(&references).unwrap_or_default())
+                Effect::AskEngine(question) => {
+                    Msg::EngineAnswered(engine::ask(&question).unwrap_or_default())
                 }
                 _ => continue,
             };

@@ -1,6 +1,7 @@
 //! `dockstep [PATH]`: studying a Dockerfile, or the home screen where none is named.
 
 use crate::analysis::document::whole_file;
+use crate::app::effect::Effect;
 use crate::app::file_error::{FileError, FileFault};
 use crate::app::front::Front;
 use crate::app::msg::Msg;
@@ -16,7 +17,7 @@ use crate::doc::Doc;
 use crate::doc::visible::visible_line;
 use crate::host::folder::{dockerfile_in, is_folder};
 use crate::host::project::search_folder;
-use crate::host::{carry_out, clock, file};
+use crate::host::{carry_out, clock, engine, file};
 use crate::project::text::find_text;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -70,17 +71,20 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
         });
         return Err(format!("{failure}{meant}"));
     }
-    match arguments.engine.engine {
+    let built = arguments.engine.image.clone();
+    match arguments.engine.when() {
         EngineUse::Never => {}
         // Beside the screen: the first picture waits for nobody.
-        EngineUse::Auto => effects.extend(app.use_engine()),
+        EngineUse::Auto => effects.extend(app.use_engine(built)),
         EngineUse::Always => {
-            let study = app.study().map(|study| &study.document.analysis);
-            let asked = study.map(|analysis| arguments.engine.asked(analysis));
-            if let Some(options) = asked.transpose()?.flatten() {
-                app.update(Msg::EngineAnswered(options.base_images.engine));
+            let question = app.use_engine(built);
+            for effect in question {
+                let Effect::AskEngine(question) = effect else {
+                    continue;
+                };
+                let answer = engine::ask(&question)?;
+                effects.extend(app.update(Msg::EngineAnswered(answer)));
             }
-            app.use_engine();
         }
     }
     let showing = Showing {

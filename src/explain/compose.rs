@@ -5,6 +5,7 @@ use crate::build::refusal::Refusal;
 use crate::doc::template::fill;
 use crate::doc::text::{Inline, Text};
 use crate::doc::{Label, Part};
+use crate::explain::built_text::built_line;
 use crate::explain::changes::changes;
 use crate::explain::explanation::{Explanation, Remark};
 use crate::explain::facts::{Findings, PartFacts, findings};
@@ -52,9 +53,20 @@ pub fn explain(tree: &Tree, plan: &Plan, index: usize) -> Explanation {
             })
             .collect(),
         changes: changes(&subject),
-        when: facts.first(&texts.when),
+        when: when(&subject, facts.first(&texts.when)),
         remarks,
     }
+}
+
+/// Says when a line matters and whether it makes a layer; behind that, how big that layer is where an
+/// image of this file is known.
+fn when(subject: &Subject<'_>, mut text: Text) -> Text {
+    let built = built_line(subject.plan, subject.index);
+    if !built.is_empty() {
+        text.push_plain(if text.is_empty() { "" } else { " " });
+        text.append(built);
+    }
+    text
 }
 
 /// Lists what BuildKit refuses in an instruction, each once.

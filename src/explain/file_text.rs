@@ -6,6 +6,7 @@ use crate::build::plan::Plan;
 use crate::build::stage::{Base, Source, Stage};
 use crate::doc::text::{Text, listed};
 use crate::doc::{Block, Doc, Label};
+use crate::explain::built_text::built_summary;
 use crate::explain::facts::Vocabulary;
 use crate::explain::path_origin::lineage;
 use crate::explain::shown;
@@ -51,6 +52,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
 pub fn file_text(tree: &Tree, plan: &Plan) -> Doc {
     let facts = file_facts(plan);
     let mut blocks = vec![Block::Lead(first_rule("file", &facts))];
+    blocks.extend(built_summary(plan).map(Block::Paragraph));
     let mut steps = Vec::new();
     for stage in plan.stages.iter().filter(|stage| stage.is_needed) {
         let text = first_rule("workflow", &stage_facts(plan, stage));

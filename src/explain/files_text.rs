@@ -18,6 +18,7 @@ use crate::context::build_context::BuildContext;
 use crate::doc::template::Values;
 use crate::doc::text::{Text, listed};
 use crate::doc::{Block, Doc, SettingChange, SettingRow};
+use crate::explain::built_text::built_line;
 use crate::explain::files_text::brought::brought;
 use crate::explain::files_text::folded::folded;
 use crate::explain::path_origin::lineage;
@@ -66,6 +67,10 @@ pub fn files_text(ground: FilesGround<'_>, index: usize) -> Doc {
         let makes_layer = step.is_some_and(|step| step.makes_layer);
         let name = if makes_layer { "layer" } else { "no-layer" };
         blocks.push(Block::Lead(plain_phrase(name)));
+    }
+    let built = built_line(ground.plan, index);
+    if !built.is_empty() {
+        blocks.push(Block::Paragraph(built));
     }
     if let (Some(step), Some(done)) = (step, done) {
         blocks.extend(brought(ground, stage, step, done));

@@ -19,6 +19,7 @@ use crate::build::known_files::{KnownKind, Making};
 use crate::build::stage::Stage;
 use crate::build::value::Value;
 use crate::checks::finding::Finding;
+use crate::export::engine_json::{BuiltReport, EngineReport, built_report, engine_report};
 use crate::language::span::Span;
 use crate::language::tree::Instruction;
 use serde::Serialize;
@@ -78,6 +79,7 @@ pub fn inspect_json(analysis: &Analysis, parts: InspectParts) -> String {
         target: plan.target,
         states: parts.states.then(|| states(analysis)),
         findings: analysis.findings().iter().map(finding_report).collect(),
+        built: built_report(analysis),
     };
     serde_json::to_string(&report).unwrap_or_default()
 }
@@ -106,6 +108,8 @@ struct Report<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     states: Option<Vec<StateReport>>,
     findings: Vec<FindingReport<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    built: Option<BuiltReport<'a>>,
 }
 
 #[derive(Serialize)]
@@ -183,6 +187,8 @@ struct StageReport<'a> {
     needed: bool,
     config: ConfigReport,
     history: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    engine: Option<EngineReport<'a>>,
 }
 
 #[derive(Serialize)]
@@ -380,6 +386,7 @@ fn stage_report<'a>(analysis: &Analysis, stage: &'a Stage) -> StageReport<'a> {
         needed: stage.is_needed,
         config: config(stage.end()),
         history: analysis.history(stage.index),
+        engine: stage.engine_image.as_ref().map(engine_report),
     }
 }
 

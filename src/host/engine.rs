@@ -1,4 +1,4 @@
-//! Asking a local engine what images it has: `docker image inspect`, else `podman image inspect`.
+//! Asking a local engine what images it has, by `docker image ls`, `inspect` and `history`, else by podman's.
 //!
 //! Whatever the client honours holds (`DOCKER_HOST`, `DOCKER_CONTEXT`, the context that is in use).
 //! Nothing is pulled, built or started, and nothing is waited for longer than a few seconds. Refuses to
@@ -9,7 +9,9 @@
 )]
 
 use crate::app::msg::Msg;
-use crate::build::engine_image::EngineImage;
+use crate::build::engine::answer::{BuiltQuestion, EngineAnswer, EngineQuestion, platform_of_json};
+use crate::build::engine::built_image::{BuiltImage, BuiltLike, HistoryLine, history_of_json};
+use crate::build::engine::image::EngineImage;
 use crate::build::options::EngineImages;
 use crate::doc::visible::visible_line;
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -32,12 +34,23 @@ const LARGEST_ANSWER: u64 = 1024 * 1024;
 /// The most images that are asked for.
 const MOST_IMAGES: usize = 32;
 
+/// The most images among which one is looked for that was built from a file.
+const MOST_LOOKED_AT: usize = 200;
+
+/// How many of them are asked for at once: an answer has a bound.
+const LOOKED_AT_AT_ONCE: usize = 25;
+
+/// The most images whose history is read.
+const MOST_BUILT: usize = 6;
+
 /// Says why a client gave no answer.
 enum Fault {
     /// There is no such program.
     Absent,
     /// It does not answer, and why.
     Refused(String),
+    /// It has no image of the name that the reader gave.
+    NoSuchImage(String),
 }
 
 /// Holds what a client wrote.
@@ -47,58 +60,178 @@ struct Answer {
     complaint: String,
 }
 
-/// Asks for images by the references of a Dockerfile; gives those that are here. The error says why no
-/// engine answers, and the way out.
-pub fn images(references: &[String]) -> Result<EngineImages, String> {
+/// Asks a local engine. The error says why none answers, or that it has no image of the name that is
+/// asked for.
+pub fn ask(question: &EngineQuestion) -> Result<EngineAnswer, String> {
     let deadline = Instant::now() + PATIENCE;
     let mut faults = Vec::new();
-    for client in CLIENTS {
-        match images_of(client, references, deadline) {
-            Ok(images) => return Ok(images),
+    let mut missing = None;
+    for program in CLIENTS {
+        let client = Client { program, deadline };
+        match client.answer(question) {
+            Ok(answer) => return Ok(answer),
             Err(Fault::Absent) => {}
-            Err(Fault::Refused(words)) => faults.push(format!("{client}: {words}")),
+            Err(Fault::Refused(words)) => faults.push(format!("{program}: {words}")),
+            Err(Fault::NoSuchImage(name)) => {
+                missing.get_or_insert(format!(
+                    "{program} has no image {name}\n  {program} image ls lists those that are here."
+                ));
+            }
         }
     }
-    let way_out = "\n  Start the engine, or leave --engine always out: the catalogue of base images answers then.";
-    Err(if faults.is_empty() {
-        format!("there is no engine here: neither docker nor podman is among the commands{way_out}")
+    Err(missing.unwrap_or_else(|| no_engine(&faults)))
+}
+
+fn no_engine(faults: &[String]) -> String {
+    let way_out = "Start the engine, or leave --engine always out, and --image: the catalogue of base images answers then.";
+    if faults.is_empty() {
+        format!(
+            "there is no engine here: neither docker nor podman is among the commands\n  {way_out}"
+        )
     } else {
-        format!("no engine answers: {}{way_out}", faults.join("; "))
-    })
+        format!("no engine answers: {}\n  {way_out}", faults.join("; "))
+    }
 }
 
 /// Asks beside the screen; where no engine answers, nothing is said.
-pub fn start(references: Vec<String>, send: impl Fn(Msg) -> bool + Send + 'static) {
+pub fn start(question: EngineQuestion, send: impl Fn(Msg) -> bool + Send + 'static) {
     thread::spawn(move || {
-        if let Ok(images) = images(&references) {
-            send(Msg::EngineAnswered(images));
+        if let Ok(answer) = ask(&question) {
+            send(Msg::EngineAnswered(answer));
         }
     });
 }
 
-fn images_of(
-    client: &str,
-    references: &[String],
+/// Holds an engine's client, and until when it has to have answered everything.
+struct Client {
+    program: &'static str,
     deadline: Instant,
-) -> Result<EngineImages, Fault> {
-    let mut images = EngineImages::new();
-    for reference in references.iter().take(MOST_IMAGES) {
-        let answer = run(client, &["image", "inspect", "--", reference], deadline)?;
-        if answer.is_well {
-            let json = String::from_utf8_lossy(&answer.output);
-            let image = EngineImage::of_json(&json).map_err(Fault::Refused)?;
-            images.insert(reference.clone(), image);
-        } else if !says_absent(&answer.complaint) {
-            let first = answer
-                .complaint
-                .lines()
-                .find(|line| !line.trim().is_empty());
-            let words = first.unwrap_or("it says nothing").trim();
-            let words: String = words.chars().take(200).collect();
-            return Err(Fault::Refused(visible_line(&words).into_owned()));
+}
+
+impl Client {
+    fn answer(&self, question: &EngineQuestion) -> Result<EngineAnswer, Fault> {
+        // Who does not say its version has no engine behind it.
+        let version = self.said(&["version", "--format", "{{json .}}"])?;
+        let mut base_images = EngineImages::new();
+        for reference in question.base_images.iter().take(MOST_IMAGES) {
+            if let Some(image) = self.image(reference)? {
+                base_images.insert(reference.clone(), image);
+            }
         }
+        let built = match &question.built {
+            BuiltQuestion::Nothing => Vec::new(),
+            BuiltQuestion::Named(name) => vec![self.named(name)?],
+            // An odd image among all of them is no reason to know nothing of the others.
+            BuiltQuestion::Like(like) => self.like(like).unwrap_or_default(),
+        };
+        Ok(EngineAnswer {
+            platform: platform_of_json(&version.unwrap_or_default()),
+            base_images,
+            built,
+        })
     }
-    Ok(images)
+
+    /// Gives an image by its reference, if it is here.
+    fn image(&self, reference: &str) -> Result<Option<EngineImage>, Fault> {
+        let Some(json) = self.said(&["image", "inspect", "--", reference])? else {
+            return Ok(None);
+        };
+        EngineImage::of_json(&json)
+            .map(Some)
+            .map_err(Fault::Refused)
+    }
+
+    /// Gives the image that the reader names.
+    fn named(&self, name: &str) -> Result<BuiltImage, Fault> {
+        let absent = || Fault::NoSuchImage(visible_line(name).into_owned());
+        let image = self.image(name)?.ok_or_else(absent)?;
+        let history = self.history(name)?;
+        Ok(BuiltImage::of(&image, history, Some(name)))
+    }
+
+    /// Gives the newest images that may have been built from a file, by their configuration.
+    fn like(&self, like: &BuiltLike) -> Result<Vec<BuiltImage>, Fault> {
+        let list = ["image", "ls", "--quiet", "--no-trunc"];
+        let Some(listed) = self.said(&list)? else {
+            return Ok(Vec::new());
+        };
+        let mut ids: Vec<&str> = Vec::new();
+        for id in listed.lines().map(str::trim).filter(|id| !id.is_empty()) {
+            // An image with two names is listed twice.
+            if !ids.contains(&id) && ids.len() < MOST_LOOKED_AT {
+                ids.push(id);
+            }
+        }
+        let mut built = Vec::new();
+        for ids in ids.chunks(LOOKED_AT_AT_ONCE) {
+            let words = ["image", "inspect", "--"].iter().chain(ids).copied();
+            let Some(json) = self.said(&words.collect::<Vec<&str>>())? else {
+                continue;
+            };
+            let images = EngineImage::list_of_json(&json).map_err(Fault::Refused)?;
+            for image in images.iter().filter(|image| like.fits(&image.config)) {
+                if built.len() < MOST_BUILT {
+                    built.push(BuiltImage::of(image, self.history(&image.id)?, None));
+                }
+            }
+        }
+        Ok(built)
+    }
+
+    fn history(&self, reference: &str) -> Result<Vec<HistoryLine>, Fault> {
+        let json = self.said(&[
+            "image",
+            "history",
+            "--no-trunc",
+            "--human=false",
+            "--format",
+            "{{json .}}",
+            "--",
+            reference,
+        ])?;
+        history_of_json(&json.unwrap_or_default()).map_err(Fault::Refused)
+    }
+
+    /// Gives what the client prints; nothing where it says that what is asked for is not there.
+    fn said(&self, arguments: &[&str]) -> Result<Option<String>, Fault> {
+        let answer = self.run(arguments)?;
+        if answer.is_well {
+            return Ok(Some(String::from_utf8_lossy(&answer.output).into_owned()));
+        }
+        if says_absent(&answer.complaint) {
+            return Ok(None);
+        }
+        let mut lines = answer.complaint.lines();
+        let first = lines.find(|line| !line.trim().is_empty());
+        let words = first.unwrap_or("it says nothing").trim();
+        let words: String = words.chars().take(200).collect();
+        Err(Fault::Refused(visible_line(&words).into_owned()))
+    }
+
+    /// Runs the client until it ends, has said too much, or the time is over.
+    fn run(&self, arguments: &[&str]) -> Result<Answer, Fault> {
+        let started = Command::new(self.program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            // A group of its own: it cannot read the terminal, and what it starts can be ended with it.
+            .process_group(0)
+            .spawn();
+        let mut child = started.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Fault::Absent,
+            _ => Fault::Refused(error.to_string()),
+        })?;
+        let answer = answer_of(&mut child, self.deadline);
+        if answer.is_err() {
+            end(&child);
+        }
+        // Who has been ended is gone at once; who has not has closed what it writes to.
+        let status = child.wait();
+        let mut answer = answer?;
+        answer.is_well = status.is_ok_and(|status| status.success());
+        Ok(answer)
+    }
 }
 
 /// Tells whether a complaint says that the image is not there, or that nothing can be called so.
@@ -110,31 +243,6 @@ fn says_absent(complaint: &str) -> bool {
         "invalid reference format",
     ];
     words.iter().any(|words| complaint.contains(words))
-}
-
-/// Runs a client until it ends, has said too much, or the time is over.
-fn run(client: &str, arguments: &[&str], deadline: Instant) -> Result<Answer, Fault> {
-    let started = Command::new(client)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        // A group of its own: it cannot read the terminal, and what it starts can be ended with it.
-        .process_group(0)
-        .spawn();
-    let mut child = started.map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Fault::Absent,
-        _ => Fault::Refused(error.to_string()),
-    })?;
-    let answer = answer_of(&mut child, deadline);
-    if answer.is_err() {
-        end(&child);
-    }
-    // Who has been ended is gone at once; who has not has closed what it writes to.
-    let status = child.wait();
-    let mut answer = answer?;
-    answer.is_well = status.is_ok_and(|status| status.success());
-    Ok(answer)
 }
 
 fn answer_of(child: &mut Child, deadline: Instant) -> Result<Answer, Fault> {

@@ -75,9 +75,9 @@ impl Errands {
                 Effect::FindDockerfiles(folder) => {
                     Some(find::find(&folder, &app.options_for_finding()))
                 }
-                Effect::AskEngine(references) => {
-                    let images = engine::images(&references).unwrap_or_default();
-                    Some(Msg::EngineAnswered(images))
+                Effect::AskEngine(question) => {
+                    let answer = engine::ask(&question).unwrap_or_default();
+                    Some(Msg::EngineAnswered(answer))
                 }
                 Effect::ReadProgress => Some(progress::msg_of_all()),
                 Effect::Keep(deed) => progress::msg_of_keeping(self.stopwatch.stamp(deed)),

@@ -218,7 +218,7 @@ impl Screen<'_> {
                         waiting.extend(self.app.update(msg));
                     }
                 }
-                Effect::AskEngine(references) => engine::start(references, self.courier()),
+                Effect::AskEngine(question) => engine::start(question, self.courier()),
                 Effect::Present { name, presented } => {
                     let send = self.shared_courier();
                     self.presenting.present(&name, presented, send);

@@ -38,6 +38,20 @@ impl Clients {
         self
     }
 
+    /// Makes one that has python:3.9 and nothing else, on a machine of another kind.
+    fn with_python_on_arm(self) -> Self {
+        let version = r#"{"Client":{"Os":"linux","Arch":"amd64","DefaultAPIVersion":"1.50"},"Server":{"Os":"linux","Arch":"arm64"}}"#;
+        fs::write(self.0.join("version.json"), version).unwrap();
+        fs::write(self.0.join("image.json"), IMAGE.replace("amd64", "arm64")).unwrap();
+        let (version, image) = (self.0.join("version.json"), self.0.join("image.json"));
+        let lines = format!(
+            "case \"$1 $4\" in\n'version '*) /bin/cat '{}' ;;\n'image python:3.9') /bin/cat '{}' ;;\n*) echo 'No such image: x' >&2; exit 1 ;;\nesac",
+            version.display(),
+            image.display()
+        );
+        self.client("docker", &lines)
+    }
+
     /// Makes one that has python:3.9 and nothing else.
     fn with_python(self, name: &str) -> Self {
         fs::write(self.0.join("image.json"), IMAGE).unwrap();
@@ -130,8 +144,18 @@ fn what_the_engine_has_is_said_as_such() {
     ]);
     assert!(said(&json).contains("/of-engine"), "{}", said(&json));
     // It is asked for what is here, and for nothing else.
+    let harmless = [
+        "version ",
+        "image inspect -- ",
+        "image ls ",
+        "image history ",
+    ];
     for call in clients.calls() {
-        assert!(call.starts_with("docker image inspect -- "), "{call}");
+        let words = call.strip_prefix("docker ").unwrap();
+        assert!(
+            harmless.iter().any(|start| words.starts_with(start)),
+            "{call}"
+        );
     }
 }
 
@@ -164,6 +188,33 @@ fn an_image_for_another_platform_is_not_the_one() {
     ]);
     assert!(output.status.success());
     assert!(!said(&output).contains("our engine"));
+}
+
+#[test]
+fn the_platform_is_the_engines_own_unless_one_is_given() {
+    let clients = Clients::new("arm").with_python_on_arm();
+    let explain = ["explain", "Dockerfile", "--engine", "always"];
+    let output = clients.run(&explain);
+    assert!(unwrapped(&said(&output)).contains("Your engine has `python:3.9`"));
+    let given = [&explain[..], &["--platform", "linux/amd64"]].concat();
+    assert!(!said(&clients.run(&given)).contains("our engine"));
+}
+
+#[test]
+fn an_image_that_is_not_there_is_named_with_a_way_out() {
+    let clients = Clients::new("no-image").with_python("docker");
+    let output = clients.run(&["explain", "Dockerfile", "--image", "shop:\u{1b}[1m1"]);
+    assert_eq!(output.status.code(), Some(2));
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        complaint.contains("docker has no image shop:"),
+        "{complaint}"
+    );
+    assert!(
+        complaint.contains("docker image ls lists those"),
+        "{complaint}"
+    );
+    assert!(!complaint.contains('\u{1b}'), "{complaint:?}");
 }
 
 #[test]

@@ -108,6 +108,73 @@ fn what_an_engine_has_of_a_base_image_is_asked_for() {
     assert!(!text(&gone.stdout).contains("Your engine has"));
 }
 
+#[test]
+fn an_image_that_was_built_from_the_file_is_found_and_measured() {
+    let folder = Folder::new("built");
+    let _turn = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
+    let engine = match Engine::find_or_start() {
+        Ok(engine) => engine,
+        Err(Unfit(reason)) => {
+            return say_loudly(&format!("SKIPPED: no built image was measured: {reason}"));
+        }
+    };
+    let context = folder.0.join("shop");
+    std::fs::create_dir_all(context.join("pages")).unwrap();
+    std::fs::write(context.join("pages/a"), vec![7; 40_000]).unwrap();
+    let own = std::process::id();
+    let text = format!(
+        "FROM scratch AS files\nARG REV=1\nLABEL rev=$REV test={own}\nWORKDIR /srv\n\
+         COPY pages pages\nEXPOSE 80\nENV MODE=shop\nCMD [\"/srv/shop\"]\n"
+    );
+    let file = context.join("Dockerfile");
+    std::fs::write(&file, &text).unwrap();
+    let tag = format!("dockstep-test-built:{own}");
+    engine.keep(&tag, &context).unwrap();
+    let path = file.to_str().unwrap();
+    let found = engine.dockstep(&["inspect", "--engine", "always", "--json", path]);
+    let told = engine.dockstep(&["explain", "--engine", "always", path]);
+    // The same after an edit: by itself nothing is found, and by its name the rest is.
+    std::fs::write(&file, text.replace("MODE=shop", "MODUS=shop")).unwrap();
+    let unfound = engine.dockstep(&["explain", "--engine", "always", path]);
+    let named = engine.dockstep(&["inspect", "--image", &tag, path]);
+    engine.remove(&tag);
+    let gone = engine.dockstep(&["inspect", "--image", &tag, path]);
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let words = |bytes: &[u8]| {
+        let text = text(bytes);
+        text.split_whitespace().collect::<Vec<&str>>().join(" ")
+    };
+    let json: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
+    let built = &json["built"];
+    assert_eq!(built["whole"], true, "{json}");
+    assert_eq!(built["image"], tag.as_str());
+    assert_eq!(built["lines"][3]["line"], 5);
+    assert_eq!(built["lines"][3]["bytes"], 40_000);
+    assert_eq!(built["lines"][4]["makes_layer"], false);
+    let told = words(&told.stdout);
+    assert!(
+        told.contains("Your engine has an image of this very file"),
+        "{told}"
+    );
+    assert!(told.contains("this layer has 40.0 kB."), "{told}");
+    assert!(!words(&unfound.stdout).contains("very file"));
+    let named = words(&named.stdout);
+    assert!(
+        named.contains("6 of the 7 lines here are in its history"),
+        "{named}"
+    );
+    assert!(
+        named.contains("not in this file `ENV MODE=shop`"),
+        "{named}"
+    );
+    assert_eq!(gone.status.code(), Some(2));
+    assert!(
+        text(&gone.stderr).contains(&format!("has no image {tag}")),
+        "{}",
+        text(&gone.stderr)
+    );
+}
+
 /// Builds an image and lists what differs from what is predicted.
 fn compare(
     engine: &Engine,

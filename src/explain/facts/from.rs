@@ -1,6 +1,6 @@
 //! What is true of a FROM.
 
-use crate::build::engine_image::EngineImage;
+use crate::build::engine::image::EngineImage;
 use crate::build::reference::Reference;
 use crate::build::stage::{Base, Source, Stage};
 use crate::doc::size::size;

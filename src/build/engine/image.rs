@@ -1,14 +1,18 @@
-//! A base image as a local engine has it: its configuration, and how big it is.
+//! An image as a local engine has it: its configuration, and how big it is.
 //!
 //! Only what `docker image inspect` and `podman image inspect` print is read; refuses to ask an engine.
 
-use crate::build::image_config::{ImageConfig, inspected_config};
+use crate::build::image_config::{ImageConfig, inspected_configs};
 use crate::build::platform::Platform;
 use serde::Deserialize;
 
 /// Holds what an engine says of an image.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EngineImage {
+    /// Its first tag, or the beginning of its digest where it has none.
+    pub name: String,
+    /// The digest that the engine knows it by.
+    pub id: String,
     /// Its configuration.
     pub config: ImageConfig,
     /// How many bytes it has.
@@ -23,6 +27,10 @@ pub struct EngineImage {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct InspectedFile {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    repo_tags: Option<Vec<String>>,
     #[serde(default)]
     size: Option<u64>,
     #[serde(default)]
@@ -41,17 +49,40 @@ struct RootFile {
 impl EngineImage {
     /// Reads what an engine prints of one image, a list of one; the error says what it is instead.
     pub fn of_json(json: &str) -> Result<Self, String> {
+        let listed = Self::list_of_json(json)?;
+        listed
+            .into_iter()
+            .next()
+            .ok_or_else(|| "it lists no image".to_owned())
+    }
+
+    /// Reads what an engine prints of images, a list; the error says what it is instead.
+    pub fn list_of_json(json: &str) -> Result<Vec<Self>, String> {
         let words = |error: serde_json::Error| format!("no image can be read from it: {error}");
-        let listed: Vec<InspectedFile> = serde_json::from_str(json).map_err(words)?;
-        let file = listed.into_iter().next().ok_or("it lists no image")?;
-        let config = inspected_config(json).map_err(words)?;
+        let files: Vec<InspectedFile> = serde_json::from_str(json).map_err(words)?;
+        let configs = inspected_configs(json).map_err(words)?;
+        let images = files.into_iter().zip(configs);
+        Ok(images
+            .map(|(file, config)| Self::of(file, config))
+            .collect())
+    }
+
+    fn of(file: InspectedFile, config: ImageConfig) -> Self {
         let layers = file.root_fs.and_then(|root| root.layers);
-        Ok(Self {
-            config: config.ok_or("it lists no image")?,
+        let digest = file.id.strip_prefix("sha256:").unwrap_or(&file.id);
+        let short_id: String = digest.chars().take(12).collect();
+        let tags = file.repo_tags.unwrap_or_default();
+        // A tag of podman's own registry is written without it, as people type it.
+        let tag = tags.into_iter().find(|tag| !tag.starts_with("<none>"));
+        let tag = tag.map(|tag| tag.strip_prefix("localhost/").unwrap_or(&tag).to_owned());
+        Self {
+            name: tag.unwrap_or(short_id),
+            id: file.id,
+            config,
             bytes: file.size,
             layers: layers.map(|layers| layers.len()),
             created: file.created.as_deref().and_then(day_of),
-        })
+        }
     }
 
     /// Tells whether a build for a platform would take this very image: another one is pulled otherwise.
@@ -86,6 +117,7 @@ mod tests {
     #[test]
     fn what_an_engine_prints_is_read() {
         let image = EngineImage::of_json(DOCKER).unwrap();
+        assert_eq!(image.name, "a:1");
         assert_eq!(image.bytes, Some(123_456_789));
         assert_eq!(image.layers, Some(2));
         assert_eq!(image.created.as_deref(), Some("2024-03-12"));
