@@ -20,6 +20,8 @@ pub mod command_use;
 
 pub mod find_use;
 
+pub mod missing_shell;
+
 pub mod options;
 
 pub mod short_words;

@@ -27,6 +27,8 @@ pub mod known_names;
 
 pub mod base_images;
 
+pub mod first_programs;
+
 pub mod phrases;
 
 pub mod ways_out;

@@ -12,6 +12,38 @@ const INSTALLERS: [&str; 12] = [
     "yarn",
 ];
 
+/// What they are told then; the others look, list, clean up, or run a script of the project.
+const INSTALLS: [&str; 13] = [
+    "install",
+    "i",
+    "ci",
+    "add",
+    "update",
+    "up",
+    "upgrade",
+    "dist-upgrade",
+    "full-upgrade",
+    "dup",
+    "in",
+    "groupinstall",
+    "localinstall",
+];
+
+/// Tells whether a command installs packages or brings them up to date.
+fn installs(command: &CommandUse) -> bool {
+    if !INSTALLERS.contains(&command.name.as_str()) {
+        return false;
+    }
+    let subcommand = command.subcommand.split_whitespace();
+    let words = subcommand.chain(command.arguments());
+    let mut words = words.filter(|word| !word.starts_with('-'));
+    match words.next() {
+        None => command.name == "yarn",
+        Some("run" | "exec") => false,
+        Some(first) => INSTALLS.contains(&first) || words.any(|word| INSTALLS.contains(&word)),
+    }
+}
+
 /// Finds it out; `joints` names what joins the commands of the RUN's own script.
 pub fn script_facts(uses: &[CommandUse], joints: &BTreeSet<&'static str>, facts: &mut Facts) {
     let mut ends = Vec::new();
@@ -22,10 +54,7 @@ pub fn script_facts(uses: &[CommandUse], joints: &BTreeSet<&'static str>, facts:
         facts.note_if("changes-directory", command.called == "cd");
         facts.note_if("exports", command.called == "export");
         facts.note_if("activates", activates);
-        facts.note_if(
-            "installs-packages",
-            INSTALLERS.contains(&command.name.as_str()),
-        );
+        facts.note_if("installs-packages", installs(command));
         let ending = match command.called.as_str() {
             "cd" => "ends-folder",
             "export" => "ends-variables",

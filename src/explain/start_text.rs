@@ -9,8 +9,10 @@ use crate::build::value::Value;
 use crate::doc::Block;
 use crate::doc::text::{Text, listed};
 use crate::explain::facts::Vocabulary;
+use crate::explain::missing_shell::lacks_shell;
 use crate::explain::shown;
 use crate::explain::subject::{line_of, root_stage};
+use crate::knowledge::first_programs::{OnSigterm, on_sigterm};
 use crate::knowledge::phrases::{all_rules, first_rule, plain_phrase};
 use crate::knowledge::rule::Facts;
 use crate::language::tree::Tree;
@@ -44,6 +46,10 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "has-variables",
         "more-variables",
         "base-unknown",
+        "shell-missing",
+        "first-handles",
+        "first-needs-telling",
+        "signal-kills",
         "stop-signal-set",
         "stop-signal-unknown",
         "has-ports",
@@ -130,6 +136,8 @@ pub fn start_facts(tree: &Tree, plan: &Plan, stage: &Stage, start: &Start) -> Fa
         }
     }
     process_facts(plan, stage, start, &mut facts);
+    let is_shell = facts.conditions.contains("first-shell");
+    facts.note_if("shell-missing", is_shell && lacks_shell(plan, stage, None));
     surroundings(start, &mut facts);
     facts
 }
@@ -163,12 +171,40 @@ fn process_facts(plan: &Plan, stage: &Stage, start: &Start, facts: &mut Facts) {
         facts.set("with-words", shown::words(&words));
     }
     facts.note_if("windows", start.is_windows);
+    if let Process::Known { first, .. } = &start.process
+        && matches!(start.stop_signal, Setting::Unset)
+    {
+        match on_sigterm(first_program(first)) {
+            Some(OnSigterm::Ends) => facts.note("first-handles"),
+            Some(OnSigterm::Stays) => facts.note("first-needs-telling"),
+            None => {}
+        }
+    }
     match start.signals() {
         Some(Signals::Reach) => facts.note("signals-reach"),
         Some(Signals::Kept) => facts.note("signals-kept"),
         Some(Signals::KeptByMostShells) => facts.note("signals-kept-mostly"),
         Some(Signals::DependOnScript) => facts.note("signals-by-script"),
         Some(Signals::NoneOnWindows) | None => {}
+    }
+}
+
+/// Names the program that is process 1, or becomes it.
+fn first_program(first: &FirstProcess) -> &str {
+    let place = match first {
+        FirstProcess::Shell { place, .. } => Some(place),
+        FirstProcess::Script { place, .. } => place.as_ref(),
+        _ => None,
+    };
+    match (first, place) {
+        (
+            _,
+            Some(ShellPlace::Replaced {
+                program: Some(program),
+            }),
+        ) => program,
+        (FirstProcess::Program(program), _) => program,
+        _ => "",
     }
 }
 
@@ -245,6 +281,9 @@ fn surroundings(start: &Start, facts: &mut Facts) {
     facts.note_if("stop-signal-set", start.stop_signal.value().is_some());
     facts.note_if("stop-signal-unknown", start.stop_signal.is_unknown());
     let signal = start.stop_signal.value();
+    let number = signal.and_then(Value::as_known);
+    let kills = number.is_some_and(|it| matches!(it, "9" | "KILL" | "SIGKILL"));
+    facts.note_if("signal-kills", kills);
     facts.set(
         "signal",
         signal.map_or_else(|| Text::code("SIGTERM"), shown::value),

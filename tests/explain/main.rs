@@ -14,6 +14,7 @@ mod programs;
 mod redirects;
 mod refused;
 mod scripts_inside;
+mod starts;
 mod values;
 mod windows;
 mod words;

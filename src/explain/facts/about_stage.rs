@@ -7,6 +7,7 @@ use crate::build::value::Value;
 use crate::doc::text::Text;
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::file_text::is_parent;
+use crate::explain::missing_shell::lacks_shell;
 use crate::explain::shown;
 use crate::explain::subject::{Subject, root_stage};
 use crate::knowledge::phrases::plain_phrase;
@@ -27,6 +28,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "base-stage",
         "base-image",
         "base-known",
+        "lacks-shell",
+        "image-lacks-shell",
         "as-root",
         "user-unknown",
         "user-set",
@@ -77,6 +80,14 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
         Base::Image | Base::Refused => "base-image",
     });
     facts.note_if("base-known", stage.start.base_is_known());
+    let before = Some(subject.index);
+    facts.note_if("lacks-shell", lacks_shell(subject.plan, stage, before));
+    let image = subject.plan.target.filter(|_| ships);
+    let image = image.and_then(|target| subject.plan.stages.get(target));
+    facts.note_if(
+        "image-lacks-shell",
+        lacks_shell(subject.plan, image.unwrap_or(stage), None),
+    );
     let Some(before) = subject.before() else {
         return;
     };

@@ -2,6 +2,8 @@
 
 use crate::build::command::mount::{MountKind, Sharing};
 use crate::build::command::{Command, RunCommand};
+use crate::build::paths::resolve;
+use crate::build::value::Value;
 use crate::doc::text::Text;
 use crate::explain::commands::{command_parts, starts_known_command};
 use crate::explain::facts::{Findings, Vocabulary};
@@ -169,6 +171,25 @@ fn text_facts(run: &RunCommand, text: &str, facts: &mut Facts) {
     facts.note_if("pipefail", sets_pipefail);
 }
 
+/// Shows where a mount appears: a path that counts from the working directory is told from the root.
+fn mount_target(subject: &Subject<'_>, target: &Value) -> Text {
+    let folder = subject
+        .working_directory()
+        .map_or(Some("/"), Value::as_known);
+    let is_unknown = subject
+        .before()
+        .is_none_or(|before| before.working_directory.is_unknown());
+    let path = target.as_known().filter(|path| !path.is_empty());
+    match (path, folder) {
+        (Some(path), Some(folder)) if !path.starts_with('/') && !is_unknown => {
+            let is_windows = subject.stage.is_some_and(|stage| stage.is_windows);
+            resolve(folder, path, is_windows, false)
+                .map_or_else(|_odd| shown::value(target), Text::code)
+        }
+        _ => shown::value(target),
+    }
+}
+
 /// Adds what is true of each `--mount` to its part.
 fn mounts(subject: &Subject<'_>, run: &RunCommand, findings: &mut Findings) {
     let parts = findings
@@ -191,7 +212,10 @@ fn mounts(subject: &Subject<'_>, run: &RunCommand, findings: &mut Findings) {
         // A secret that is asked for as a variable alone is no file.
         facts.note_if("mount-is-file", has_target || mount.env.is_none());
         facts.note_if("mount-locked", mount.sharing == Some(Sharing::Locked));
-        facts.set("mount-target", shown::value(&mount.effective_target()));
+        facts.set(
+            "mount-target",
+            mount_target(subject, &mount.effective_target()),
+        );
         let has_source = !mount.source.is_known_empty()
             && !matches!(mount.source.as_known(), Some("." | "/" | "./"));
         facts.note_if("mount-has-source", has_source);

@@ -198,8 +198,36 @@ pub(in crate::explain::facts) fn undefined_facts(subject: &Subject<'_>, facts: &
         .map(String::as_str)
         .collect();
     names.dedup();
+    // BuildKit counts `${A:-x}` too, where the default stands in.
+    let text = subject.invocation.line.text();
+    names.retain(|name| !always_has_default(text, name));
     facts.note_if("undefined-variable", !names.is_empty());
     facts.set("undefined", listed(names.into_iter().map(Text::code)));
+}
+
+/// Tells whether a text names a variable only with something that stands in for it: `${A:-x}`, `${A-x}`.
+fn always_has_default(text: &str, name: &str) -> bool {
+    let is_of_name = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    let mut uses = 0;
+    for (start, _) in text.match_indices('$') {
+        let behind = text.get(start + 1..).unwrap_or_default();
+        let (behind, has_brace) = match behind.strip_prefix('{') {
+            Some(behind) => (behind, true),
+            None => (behind, false),
+        };
+        let Some(behind) = behind.strip_prefix(name) else {
+            continue;
+        };
+        if behind.starts_with(is_of_name) {
+            continue;
+        }
+        uses += 1;
+        let behind = behind.strip_prefix(':').unwrap_or(behind);
+        if !has_brace || !behind.starts_with('-') {
+            return false;
+        }
+    }
+    uses > 0
 }
 
 fn unknown(subject: &Subject<'_>, facts: &mut Facts) {

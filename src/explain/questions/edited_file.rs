@@ -9,8 +9,10 @@ use crate::build::cache_prediction::operations::Operations;
 use crate::build::cache_prediction::selection::selected;
 use crate::build::cache_prediction::{Build, CacheStep, predict_changes};
 use crate::context::build_context::BuildContext;
+use crate::context::clean_path::with_parents;
 use crate::context::tree::{ContextEntry, ContextTree, EntryKind};
 use crate::explain::questions::asked::Ground;
+use crate::knowledge::context_texts::suspect;
 use std::collections::BTreeSet;
 
 /// The most steps of a build that is asked about: an answer must not take a moment.
@@ -80,7 +82,11 @@ impl EditedFiles {
         for selector in selectors.filter(|selector| !selector.is_unknown) {
             for selected in selected(tree, selector) {
                 let entry = selected.entry;
+                // Nobody edits what git, an editor or a package manager keeps there.
+                let mut parents = with_parents(&entry.path);
+                let is_kept_by_tools = parents.any(|path| suspect(path).is_some());
                 let is_file = entry.kind == EntryKind::File
+                    && !is_kept_by_tools
                     && (self.supposed.is_none() || is_named_like_a_file(&entry.path));
                 if is_file && found.len() < MOST_FILES {
                     found.insert(entry.path.to_string());

@@ -20,7 +20,10 @@ pub(super) fn when_runs(asked: &Asked<'_>) -> Option<Question> {
         }
         Command::Run(_) => draft.right(Offer::new("build")),
         Command::Cmd(_) | Command::Entrypoint(_) if counts(asked)? != Counts::LeftBehind => {
-            if !matches!(counts(asked)?, Counts::Starts | Counts::WithArguments) {
+            if !matches!(
+                counts(asked)?,
+                Counts::Starts | Counts::WithArguments | Counts::LeavesOut
+            ) {
                 return None;
             }
             draft.right(Offer::new("start"));

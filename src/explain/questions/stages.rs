@@ -1,11 +1,14 @@
 //! Questions about stages: which are skipped, which become the image, whose files ship.
 
+use crate::build::command::Command;
 use crate::build::stage::{Base, Source, Stage};
 use crate::doc::text::Text;
 use crate::explain::file_text::is_parent;
 use crate::explain::questions::asked::{Asked, named};
 use crate::explain::questions::draft::{Draft, Offer};
 use crate::explain::questions::question::Question;
+use crate::language::shell::parse;
+use crate::language::shell::simple_commands::simple_commands;
 
 /// Says how a stage stands to the image that the build gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,9 +176,39 @@ pub(super) fn last_image(asked: &Asked<'_>) -> Option<Question> {
     draft.choose_any(asked.seed)
 }
 
+/// Commands that make no file by themselves.
+const MAKE_NO_FILE: [&str; 16] = [
+    ":", "[", "cat", "cd", "date", "echo", "env", "exit", "export", "ls", "printf", "pwd", "set",
+    "sleep", "test", "true",
+];
+
+/// Tells whether a RUN does nothing but say and look: nothing of it could be in an image.
+fn makes_no_file(command: &Command) -> bool {
+    let Command::Run(run) = command else {
+        return false;
+    };
+    if !run.heredocs.is_empty() {
+        return false;
+    }
+    if run.line.is_exec_form {
+        let program = run.line.words.first().map_or("", String::as_str);
+        return MAKE_NO_FILE.contains(&program.rsplit('/').next().unwrap_or_default());
+    }
+    let text = run.line.words.join(" ");
+    let script = parse(&text);
+    let commands = simple_commands(&script);
+    !text.contains('>')
+        && !commands.is_empty()
+        && commands.iter().all(|command| {
+            let name = command.command.name().map(|name| name.text(&text));
+            name.is_some_and(|name| MAKE_NO_FILE.contains(&name.as_str()))
+        })
+}
+
 /// Asks whether the files of a line are in the image.
 pub(super) fn ships(asked: &Asked<'_>) -> Option<Question> {
-    if !asked.subject.step()?.makes_layer {
+    let step = asked.subject.step()?;
+    if !step.makes_layer || makes_no_file(&step.command) {
         return None;
     }
     let mut draft = Draft::new(asked, "ships", "")?;

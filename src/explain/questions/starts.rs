@@ -6,6 +6,7 @@ use crate::build::setting::{Origin, Setting};
 use crate::build::stage::Stage;
 use crate::build::state_change::StateChange;
 use crate::doc::text::Text;
+use crate::explain::missing_shell::lacks_shell;
 use crate::explain::path_origin::lineage;
 use crate::explain::questions::asked::{Asked, named, setter};
 use crate::explain::questions::draft::{Draft, Offer};
@@ -89,6 +90,9 @@ pub(super) fn starts(asked: &Asked<'_>) -> Option<Question> {
     let target = asked.target()?;
     let start = Start::of(target.end())?;
     let anchor = start.command_line.max(start.entrypoint_line);
+    if is_shell_form(asked, start.program_line()) && lacks_shell(asked.plan(), target, None) {
+        return None;
+    }
     let mut draft = about_start(asked, "starts", anchor)?;
     let right = start.words();
     let is_of_base = start.command_line.is_none() && start.entrypoint_line.is_none();
@@ -304,6 +308,9 @@ pub(super) fn pid_one(asked: &Asked<'_>) -> Option<Question> {
     let line = start.program_line();
     let words = start.words();
     let first = words.first().filter(|word| !word.is_empty())?;
+    if is_shell_form(asked, line) && lacks_shell(asked.plan(), target, None) {
+        return None;
+    }
     let mut draft = about_start(asked, "pid-one", line)?;
     let name = match written(asked, line) {
         None => "base",
@@ -342,6 +349,10 @@ pub(super) enum Counts {
     GivesArguments,
     /// It is an ENTRYPOINT in front of a CMD.
     WithArguments,
+    /// It is a CMD behind an ENTRYPOINT in shell form, counted as instructions are, which leaves it out.
+    LeftOut(usize),
+    /// It is an ENTRYPOINT in shell form, which leaves out the CMD behind it.
+    LeavesOut,
     /// Another line, counted as instructions are, replaces it.
     Replaced(usize),
     /// Its stage is not the image.
@@ -370,6 +381,21 @@ pub(super) fn counts(asked: &Asked<'_>) -> Option<Counts> {
     } else {
         (&start.entrypoint, &start.command)
     };
+    // A shell form hands the words of CMD to its shell, which takes them for parameters of its text.
+    let written_shell = start
+        .entrypoint_line
+        .filter(|_| is_shell_form(asked, start.entrypoint_line));
+    if let Some(entrypoint) = written_shell
+        && line == own
+        && !start.command.is_empty()
+    {
+        let uses_parameters = start.entrypoint.iter().any(|word| names_parameters(word));
+        return match (uses_parameters, is_command) {
+            (true, _) => None,
+            (false, true) => Some(Counts::LeftOut(entrypoint)),
+            (false, false) => Some(Counts::LeavesOut),
+        };
+    }
     match line {
         _ if line == own && own_words.is_empty() => None,
         _ if line == own && other_words.is_empty() => Some(Counts::Starts),
@@ -378,6 +404,15 @@ pub(super) fn counts(asked: &Asked<'_>) -> Option<Counts> {
         Some(line) => Some(Counts::Replaced(line)),
         None => None,
     }
+}
+
+/// Tells whether a shell's text names its parameters: `$@`, `$*`, `$0`, `${1}`.
+fn names_parameters(text: &str) -> bool {
+    text.match_indices('$').any(|(start, _)| {
+        let behind = text.get(start + 1..).unwrap_or_default();
+        let behind = behind.strip_prefix('{').unwrap_or(behind);
+        behind.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '@' | '*' | '#'))
+    })
 }
 
 /// Asks what a CMD or ENTRYPOINT does for the image.
@@ -389,13 +424,24 @@ pub(super) fn line_counts(asked: &Asked<'_>) -> Option<Question> {
         Counts::Starts => draft.right(Offer::new("starts")),
         Counts::GivesArguments => draft.right(Offer::new("arguments")),
         Counts::WithArguments => draft.right(Offer::new("with-arguments")),
+        Counts::LeftOut(entrypoint) => {
+            draft.right(Offer::new("left-out").set_line(asked.line_of(entrypoint)));
+            draft.wrong(Offer::new("mistaken-left-out").set_line(asked.line_of(entrypoint)));
+        }
+        Counts::LeavesOut => {
+            draft.right(Offer::new("leaves-out"));
+            draft.wrong(Offer::new("mistaken-leaves-out"));
+        }
         Counts::Replaced(line) => {
             draft.right(Offer::new("replaced").set_line(asked.line_of(line)));
         }
         Counts::LeftBehind => draft.right(Offer::new("left-behind")),
     }
     draft.wrong(Offer::new("mistaken-second"));
-    if !matches!(counts, Counts::Starts | Counts::WithArguments) {
+    if !matches!(
+        counts,
+        Counts::Starts | Counts::WithArguments | Counts::LeavesOut
+    ) {
         draft.wrong(Offer::new("mistaken-starts"));
     }
     if !matches!(counts, Counts::Replaced(_) | Counts::LeftBehind) {
