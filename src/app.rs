@@ -87,6 +87,8 @@ pub mod on_project;
 
 pub mod on_review;
 
+pub mod on_reload;
+
 use crate::app::action::Action;
 use crate::app::chooser::{Choice, Chooser};
 use crate::app::effect::Effect;
@@ -149,6 +151,8 @@ pub struct App {
     failure: Option<FileError>,
     overlay: Option<Overlay>,
     status: Option<Status>,
+    /// What was said of a change of an author's files that is not taken.
+    refused_change: Option<Status>,
     has_mouse: bool,
     /// What a local engine is asked, if it is asked.
     engine: Option<AskedEngine>,
@@ -222,6 +226,7 @@ impl App {
             failure: None,
             overlay: None,
             status: None,
+            refused_change: None,
             has_mouse: false,
             engine: None,
             is_going_on: false,
@@ -304,8 +309,8 @@ impl App {
             } => self.take_progress(progress.map(|progress| *progress), now, zone),
             Msg::ProgressRefused(fault) => self.complain(&fault),
             Msg::DraftRead { draft, path } => self.take_draft(&draft, path),
-            Msg::LessonsRead(Ok(sources)) => self.take_lessons(sources),
-            Msg::LessonsRead(Err(fault)) => self.complain(&fault),
+            Msg::LessonsRead(read) => self.take_lessons(read),
+            Msg::PackRead(read) => self.take_pack(read),
             Msg::NoteRefused(fault) => self.complain(&fault),
             Msg::ContextListed {
                 dockerfile,
@@ -407,6 +412,7 @@ impl App {
             (Some(Front::Practice), _, Some(practice), _) => practice.settle(&layout),
             (Some(Front::Home), .., Some(home)) if !layout.is_too_small => {
                 home.top = layout.dockerfile.top;
+                home.about_top = layout.explanation.top;
             }
             _ => {}
         }

@@ -36,6 +36,8 @@ pub mod context;
 
 pub mod quiz;
 
+pub mod schema;
+
 pub mod lessons;
 
 pub mod progress;

@@ -6,12 +6,14 @@
 //! further, at what the lesson claims. Answers are judged by [`grading`], exercises by the effect of
 //! the text, through [`goal`]. What a learner does becomes [`progress::Progress`], a deed at a time;
 //! [`review`] computes from it which ideas are due, and [`review_choice`] what is asked of them. A [`mod@pack`] is lessons in an
-//! order for a room full of people, and [`results`] counts what the room knew. The room reads a Dockerfile through [`crate::analysis`] alone, touches no disk and no clock, and refuses
+//! order for a room full of people, and [`results`] counts what the room knew; [`idea_titles`] says what an idea is called. The room reads a Dockerfile through [`crate::analysis`] alone, touches no disk and no clock, and refuses
 //! to know how a page is drawn. `lessons/README.md` says how a lesson is written.
 
 pub mod located;
 
 mod toml_reading;
+
+pub mod idea_file;
 
 pub mod lesson_file;
 
@@ -58,5 +60,7 @@ pub mod review_choice;
 pub mod new_lesson;
 
 pub mod pack;
+
+pub mod idea_titles;
 
 pub mod results;

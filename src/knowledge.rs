@@ -35,6 +35,8 @@ pub mod ways_out;
 
 pub mod question_texts;
 
+pub mod idea_titles;
+
 pub mod context_texts;
 
 pub mod manifests;

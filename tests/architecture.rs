@@ -153,7 +153,7 @@ const READERS: &[&str] = &[
 ];
 
 /// What `course` may name besides: what an instruction asks for and a build is given, what a change of
-/// a file does, which failures are hidden, the nearest word, and chance with a seed.
+/// a file does, which failures are hidden, what an idea is called, the nearest word, and chance with a seed.
 const COURSE: &[&str] = &[
     "doc",
     "context",
@@ -171,6 +171,7 @@ const COURSE: &[&str] = &[
     "build::suggest",
     "explain::hidden_failures",
     "explain::questions::question",
+    "explain::questions::idea_title",
     "explain::questions::dice",
     "language::source",
     "language::span",

@@ -11,6 +11,8 @@
 mod commands;
 #[path = "assets/glossary.rs"]
 mod glossary;
+#[path = "assets/ideas.rs"]
+mod ideas;
 
 use dockstep::analysis::Analysis;
 use dockstep::build::options::{BaseImages, BuildOptions};

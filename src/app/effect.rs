@@ -80,6 +80,9 @@ pub enum Effect {
     /// Watch a folder of lessons; answer each change with
     /// [`Msg::LessonsRead`](crate::app::msg::Msg::LessonsRead).
     WatchLessons(PathBuf),
+    /// Watch the folder of a pack; answer each change with
+    /// [`Msg::PackRead`](crate::app::msg::Msg::PackRead).
+    WatchPack(PathBuf),
     /// Ask a local engine beside the screen, if there is one; answer with
     /// [`Msg::EngineAnswered`](crate::app::msg::Msg::EngineAnswered).
     AskEngine(EngineQuestion),

@@ -1,5 +1,6 @@
 //! The home screen: what to go on with, what is due, the Dockerfiles of this folder, the course.
 
+use crate::app::layout::Pane;
 use crate::course::catalogue::{Catalogue, CourseEntry, LessonEntry};
 use crate::course::progress::Progress;
 use crate::course::progress::days::Days;
@@ -24,6 +25,8 @@ pub struct Home {
     pub has_moved: bool,
     /// The first visible row.
     pub top: u32,
+    /// The first visible row of what is said about the entry.
+    pub about_top: u32,
     /// What narrows the list down.
     pub filter: String,
     /// The folder whose Dockerfiles are listed.
@@ -121,8 +124,8 @@ impl Home {
         }
         sections.retain(|section| !section.entries.is_empty());
         self.sections = sections;
-        let place = |item: Item| self.entries().position(|entry| entry.item == item);
-        self.selected = match before.and_then(place) {
+        let place = |item: &Item| self.entries().position(|entry| entry.item == *item);
+        self.selected = match before.as_ref().and_then(place) {
             Some(place) if self.has_moved => place,
             _ if self.begins_with_dockerfiles => {
                 let mut entries = self.entries();
@@ -131,6 +134,10 @@ impl Home {
             }
             _ => 0,
         };
+        let item = self.selected_entry().map(|entry| &entry.item);
+        if item != before.as_ref() {
+            self.about_top = 0;
+        }
     }
 
     /// Lists the entries of all sections.
@@ -146,6 +153,7 @@ impl Home {
     /// Moves by a number of entries, as far as there are any.
     pub(in crate::app) fn step(&mut self, is_down: bool, entries: usize) {
         self.has_moved = true;
+        self.about_top = 0;
         let last = self.entries().count().saturating_sub(1);
         self.selected = if is_down {
             self.selected.saturating_add(entries).min(last)
@@ -154,9 +162,22 @@ impl Home {
         };
     }
 
+    /// Scrolls what is said about the entry by what is visible of it, as the last picture has it; tells
+    /// whether there is more of it than is visible.
+    pub(in crate::app) fn scroll_about(&mut self, is_down: bool, pane: &Pane) -> bool {
+        let page = u32::from(pane.height.saturating_sub(1).max(1));
+        self.about_top = if is_down {
+            pane.top + page.min(pane.rows_below())
+        } else {
+            pane.top.saturating_sub(page)
+        };
+        pane.rows > u32::from(pane.height)
+    }
+
     /// Moves to the first entry of the next section, or of this or the one before.
     pub(in crate::app) fn step_section(&mut self, is_down: bool) {
         self.has_moved = true;
+        self.about_top = 0;
         let mut starts = vec![0];
         for section in &self.sections {
             starts.push(starts.last().copied().unwrap_or(0) + section.entries.len());

@@ -12,6 +12,7 @@ use crate::build::engine::answer::EngineAnswer;
 use crate::context::archive::Archive;
 use crate::context::build_context::BuildContext;
 use crate::course::lesson_source::LessonSource;
+use crate::course::pack::pack_source::PackSource;
 use crate::course::progress::Progress;
 use crate::course::progress::days::Zone;
 use crate::course::progress::moment::Moment;
@@ -81,6 +82,8 @@ pub enum Msg {
     },
     /// The watched folder of lessons has these, or cannot be read.
     LessonsRead(Result<Vec<LessonSource>, String>),
+    /// The watched folder of a pack has these files, or cannot be read.
+    PackRead(Result<PackSource, String>),
     /// A local engine says this of the file that is studied.
     EngineAnswered(EngineAnswer),
     /// Another screen of a presentation said something, or something that is no message.

@@ -9,8 +9,6 @@ use crate::app::practice::{Practice, Run};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::status::Status;
 use crate::app::{App, Overlay};
-use crate::course::lesson_source::LessonSource;
-use crate::course::library::{id_of, with_added};
 use crate::course::progress::Progress;
 use crate::course::progress::days::Zone;
 use crate::course::progress::moment::Moment;
@@ -59,12 +57,18 @@ impl App {
         let Some(home) = &mut self.home else {
             return Vec::new();
         };
-        let page = usize::from(self.layout.explanation.height.saturating_sub(1).max(1));
+        let page = usize::from(self.layout.dockerfile.height.saturating_sub(1).max(1));
         match action {
             Action::NextEntry => home.step(true, 1),
             Action::PreviousEntry => home.step(false, 1),
             Action::EntriesDown => home.step(true, page),
             Action::EntriesUp => home.step(false, page),
+            Action::PageDown | Action::PageUp => {
+                let is_down = action == Action::PageDown;
+                if !home.scroll_about(is_down, &self.layout.explanation) {
+                    home.step(is_down, page);
+                }
+            }
             Action::FirstEntry => home.step(false, usize::MAX),
             Action::LastEntry => home.step(true, usize::MAX),
             Action::NextSection => home.step_section(true),
@@ -191,44 +195,5 @@ impl App {
         }
         self.list_home();
         Vec::new()
-    }
-
-    /// Takes the lessons of a folder that is watched; what is read of them stays in its place.
-    pub(in crate::app) fn take_lessons(&mut self, sources: Vec<LessonSource>) -> Vec<Effect> {
-        let known = self.shelf.sources();
-        if sources.iter().all(|source| known.contains(source)) {
-            return Vec::new();
-        }
-        let lesson = self
-            .practice
-            .as_ref()
-            .and_then(|practice| practice.run.lesson().map(str::to_owned));
-        let changed: Vec<String> = sources
-            .iter()
-            .filter(|source| !known.contains(source))
-            .filter_map(id_of)
-            .collect();
-        let sources = with_added(known.to_vec(), sources);
-        self.shelf = self.shelf.with(sources);
-        self.list_home();
-        let Some(id) = lesson.filter(|id| changed.contains(id)) else {
-            return Vec::new();
-        };
-        match self.shelf.read(&id) {
-            Ok(lesson) => {
-                let number = self.shelf.catalogue().lesson(&id);
-                let number = number.and_then(|entry| entry.number);
-                let done = self.progress.lesson(&id);
-                let other = Practice::of_lesson(&lesson, number, None, done, self.seed);
-                if let Some(practice) = &mut self.practice {
-                    practice.replace(other);
-                }
-                self.status = Some(Status::note(
-                    "The lesson has changed; this is how it is now.",
-                ));
-                self.draft().map(Effect::OpenDraft).into_iter().collect()
-            }
-            Err(fault) => self.complain(&fault),
-        }
     }
 }

@@ -77,11 +77,8 @@ impl App {
         at: usize,
     ) -> Vec<Effect> {
         let name = name.unwrap_or(&programme.id).to_owned();
-        let presentation = Presentation::new(programme, Role::Room, at);
-        let presented = Presented {
-            pages: presentation.slides.len(),
-            ..presented
-        };
+        let presentation = Presentation::new(programme, presented, Role::Room, at);
+        let presented = presentation.presented.clone();
         let standing = presentation.standing();
         self.open_presentation(presentation);
         vec![
@@ -101,7 +98,7 @@ impl App {
             name: name.to_owned(),
             is_over: false,
         };
-        let presentation = Presentation::new(programme, role, 0);
+        let presentation = Presentation::new(programme, presented.clone(), role, 0);
         let (here, there) = (presentation.slides.len(), presented.pages);
         if here != there {
             return Err(format!(

@@ -15,8 +15,8 @@ pub mod guide;
 pub mod printed;
 
 use crate::app::layout::Layout;
-use crate::app::presentation::message::{Standing, Turning};
-use crate::app::presentation::slide::{Slide, SlideKind};
+use crate::app::presentation::message::{Presented, Standing, Turning};
+use crate::app::presentation::slide::{Slide, SlideKind, SlideName};
 use crate::app::presentation::times::Times;
 use crate::course::lesson::Page;
 use crate::course::programme::{Programme, ProgrammeLesson};
@@ -27,6 +27,8 @@ use crate::doc::Doc;
 pub struct Presentation {
     /// What is presented.
     pub programme: Programme,
+    /// What was asked for, as others are told, with the number of pages.
+    pub presented: Presented,
     /// Its pages.
     pub slides: Vec<Slide>,
     /// Who sees this screen.
@@ -66,10 +68,14 @@ const LONGEST_NUMBER: usize = 4;
 
 impl Presentation {
     /// Starts at a page.
-    pub fn new(programme: Programme, role: Role, at: usize) -> Self {
+    pub fn new(programme: Programme, presented: Presented, role: Role, at: usize) -> Self {
         let slides = Slide::all(&programme);
         Self {
             at: at.min(slides.len().saturating_sub(1)),
+            presented: Presented {
+                pages: slides.len(),
+                ..presented
+            },
             slides,
             programme,
             role,
@@ -183,6 +189,37 @@ impl Presentation {
         self.is_blank = standing.blank;
         self.times.elapsed = standing.elapsed;
         self.times.spent = standing.spent;
+    }
+
+    /// Puts the lessons, as they are written now, in the place of these; the screen stays at the same page,
+    /// and each lesson keeps its time.
+    pub(in crate::app) fn replace(&mut self, programme: Programme) {
+        let here = self.slide().map(|slide| slide.name_in(&self.programme));
+        let before = std::mem::replace(&mut self.programme, programme);
+        let spent = self.programme.lessons.iter().map(|now| {
+            let id = &now.lesson.id;
+            let place = before.lessons.iter().position(|old| old.lesson.id == *id);
+            place.map_or(0, |place| self.times.of(place))
+        });
+        self.times.spent = spent.collect();
+        self.slides = Slide::all(&self.programme);
+        self.presented.pages = self.slides.len();
+        let names = self.slides.iter();
+        let names: Vec<SlideName> = names.map(|slide| slide.name_in(&self.programme)).collect();
+        let place = |wanted: &SlideName| names.iter().position(|name| name == wanted);
+        let same = here.as_ref().and_then(&place);
+        // Where the page is gone, the lesson may still be there.
+        let opening = here.as_ref().map(SlideName::opening);
+        let near = opening.as_ref().and_then(place).unwrap_or(self.at);
+        self.at = same
+            .unwrap_or(near)
+            .min(self.slides.len().saturating_sub(1));
+        let steps = self.slide().map_or(0, |slide| slide.steps);
+        self.step = if same.is_some() {
+            self.step.min(steps)
+        } else {
+            0
+        };
     }
 
     /// Takes the seconds since the program began.

@@ -16,6 +16,7 @@ Examples:
   dockstep learn --lessons DIR my-lesson     a lesson of your own; edits show at once
   dockstep learn --pack workshop             the lessons of a pack, in its order
   dockstep learn --pack team.tar.gz 2        its second lesson
+  dockstep learn --pack ./team               a pack of your own; edits show at once
   dockstep learn 23 --plain                  in typed lines, for screen readers")]
 pub struct LearnArguments {
     /// The lesson: its number, its id, or words of its title; without it, the one that comes next

@@ -5,6 +5,7 @@ pub mod list_json;
 use crate::build::options::BuildOptions;
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::lessons::list_json::lesson_json;
+use crate::cli::schema::schema;
 use crate::course::lesson::Lesson;
 use crate::course::lesson_check::check_lessons;
 use crate::course::lesson_file::LessonFile;
@@ -67,7 +68,7 @@ pub fn run(arguments: &LessonsArguments) -> Result<bool, String> {
         LessonsCommand::List { json, lessons } => (list(lessons.as_deref(), *json)?, true),
         LessonsCommand::Check { folder } => check(folder)?,
         LessonsCommand::New { folder } => (begin(folder)?, true),
-        LessonsCommand::Schema => (schema(), true),
+        LessonsCommand::Schema => (schema::<LessonFile>(), true),
     };
     output::print(&text).map_err(|error| format!("standard output: {error}"))?;
     Ok(is_good)
@@ -144,11 +145,4 @@ fn begin(folder: &Path) -> Result<String, String> {
         "{0}/lesson.toml and {0}/Dockerfile are written\n  Next: dockstep lessons check {0}\n",
         visible_line(&shown)
     ))
-}
-
-fn schema() -> String {
-    let schema = schemars::schema_for!(LessonFile);
-    // A schema can always be written.
-    let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    format!("{text}\n")
 }

@@ -16,6 +16,8 @@ pub mod results;
 
 use crate::cli::explain::Paper;
 use crate::cli::pack::results::ResultsArguments;
+use crate::cli::schema::schema;
+use crate::course::pack::pack_file::PackFile;
 use crate::host::output;
 use std::path::PathBuf;
 
@@ -29,6 +31,7 @@ Examples:
   dockstep pack new team --dockerfile api/Dockerfile
                                              the same, with questions about your own file
   dockstep pack check team                   look for faults, one line each
+  dockstep pack schema > schema.json         what an editor needs to help with pack.toml
   dockstep pack build team                   make team.tar.gz of it, for a stick or a link
   dockstep learn --pack team.tar.gz          what participants type
   dockstep pack results *.json --pack team.tar.gz -o report.html
@@ -76,6 +79,8 @@ enum PackCommand {
         #[arg(long)]
         force: bool,
     },
+    /// Print the JSON Schema of pack.toml
+    Schema,
     /// Report what a class knew: exit status 1 where a file is left out
     Results(ResultsArguments),
 }
@@ -92,6 +97,7 @@ pub fn run(arguments: &PackArguments, paper: Paper) -> Result<bool, String> {
             output,
             force,
         } => build::build(folder, output.as_deref(), *force)?,
+        PackCommand::Schema => (schema::<PackFile>(), true),
         PackCommand::Results(arguments) => results::results(arguments)?,
     };
     output::print(&text).map_err(|error| format!("standard output: {error}"))?;

@@ -8,7 +8,7 @@ use crate::app::status::Status;
 use crate::build::options::BuildOptions;
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::Paper;
-use crate::cli::pack::opening::open_pack;
+use crate::cli::pack::opening::{open_pack, watched_folder};
 use crate::cli::showing::Showing;
 use crate::course::lesson_source::LessonSource;
 use crate::course::library::{built_in, with_added};
@@ -23,7 +23,8 @@ pub struct Practising {
     /// A folder of lessons that are added, or take the place of those with the same id; edits show at once
     #[arg(long, value_name = "DIR")]
     pub lessons: Option<PathBuf>,
-    /// A pack, whose lessons are used and no others: a folder, a .tar.gz, or the name of a built-in one
+    /// A pack, whose lessons are used and no others: a folder, of which edits show at once, a .tar.gz, or
+    /// the name of a built-in one
     #[arg(long, value_name = "PACK", conflicts_with = "lessons")]
     pub pack: Option<PathBuf>,
     /// Draws by this number what is drawn by chance: the order of options, the choice of questions
@@ -40,11 +41,14 @@ impl Practising {
     pub fn app(&self, options: BuildOptions) -> Result<(App, Vec<Effect>), String> {
         let mut app = App::new(options);
         app.use_seed(self.seed.unwrap_or_else(|| clock::now().seconds()));
+        let mut effects = Vec::new();
         match &self.pack {
-            Some(pack) => app.use_pack(open_pack(pack)?),
+            Some(pack) => {
+                app.use_pack(open_pack(pack)?);
+                effects.extend(watched_folder(pack).map(Effect::WatchPack));
+            }
             None => add_own_lessons(&mut app),
         }
-        let mut effects = Vec::new();
         if let Some(folder) = &self.lessons {
             let added: Vec<LessonSource> = read_lessons(folder)?;
             let known = app.shelf().sources().to_vec();

@@ -7,7 +7,7 @@ use crate::app::presentation::printed::printed;
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::Paper;
-use crate::cli::pack::opening::open_pack;
+use crate::cli::pack::opening::{open_pack, watched_folder};
 use crate::cli::practice::add_own_lessons;
 use crate::cli::showing::Showing;
 use crate::course::lesson_source::LessonSource;
@@ -27,7 +27,7 @@ Examples:
   dockstep present workshop              the workshop, on the screen that the room sees
   dockstep present --follow              in a second terminal: notes, time, answers; either turns the pages
   dockstep present 23                    lesson 23
-  dockstep present ./my-lesson           a lesson of your own, or a folder of lessons
+  dockstep present ./my-lesson           a lesson of your own, or a folder of lessons; edits show at once
   dockstep present team.tar.gz           a pack, with its times and notes
   dockstep present workshop --plain      every page with its notes and answers, for paper")]
 pub struct PresentArguments {
@@ -78,13 +78,14 @@ pub fn run(arguments: &PresentArguments, colours: ColourFlags, paper: Paper) -> 
             .map(|folder| whole(folder).display().to_string()),
         pages: 0,
     };
-    let (mut app, programme) = open(&presented)?;
-    let effects = app.present(
+    let (mut app, programme, watched) = open(&presented)?;
+    let mut effects = app.present(
         programme,
         presented,
         arguments.name.as_deref(),
         arguments.page.saturating_sub(1),
     );
+    effects.extend(watched);
     let text = |app: &App| app.presentation().map_or_else(Doc::default, printed);
     if arguments.plain {
         return showing(true).print(&mut app, Vec::new(), text);
@@ -95,20 +96,23 @@ pub fn run(arguments: &PresentArguments, colours: ColourFlags, paper: Paper) -> 
 /// Opens the instructor's screen of a presentation that runs.
 fn follow(name: Option<&str>) -> Result<(App, Vec<Effect>), String> {
     let found = find(name)?;
-    let (mut app, programme) = open(&found.presented)?;
-    let effects = app.follow_presentation(programme, &found.presented, &found.name)?;
+    let (mut app, programme, watched) = open(&found.presented)?;
+    let mut effects = app.follow_presentation(programme, &found.presented, &found.name)?;
+    effects.extend(watched);
     Ok((app, effects))
 }
 
 /// Reads what is presented, with the lessons that come with the program, the reader's own, and those
-/// that were added.
-fn open(presented: &Presented) -> Result<(App, Programme), String> {
+/// that were added; the last is what to watch while an author writes.
+fn open(presented: &Presented) -> Result<(App, Programme, Option<Effect>), String> {
     let mut app = App::new(BuildFlags::default().options());
     add_own_lessons(&mut app);
+    let mut watched = None;
     if let Some(folder) = &presented.lessons {
         let added: Vec<LessonSource> = read_lessons(Path::new(folder))?;
         let known = app.shelf().sources().to_vec();
         app.use_lessons(with_added(known, added));
+        watched = Some(Effect::WatchLessons(PathBuf::from(folder)));
     }
     let what = Path::new(&presented.what);
     if is_pack(what) {
@@ -117,18 +121,20 @@ fn open(presented: &Presented) -> Result<(App, Programme), String> {
         }
         app.use_pack(open_pack(what)?);
         let programme = app.programme_of_pack()?;
-        return Ok((app, programme));
+        let watched = watched_folder(what).map(Effect::WatchPack);
+        return Ok((app, programme, watched));
     }
     if what.is_absolute() {
         app.use_lessons(read_lessons(what)?);
         let name = what.file_name().unwrap_or_default().to_string_lossy();
         let programme = app.programme_of_all(&name)?;
-        return Ok((app, programme));
+        let watched = Effect::WatchLessons(what.to_owned());
+        return Ok((app, programme, Some(watched)));
     }
     let programme = app.programme(&presented.what).map_err(|fault| {
         format!("{fault}\n  dockstep lessons list shows what there is; a folder of lessons is given with its path: ./my-lesson")
     })?;
-    Ok((app, programme))
+    Ok((app, programme, watched))
 }
 
 /// Tells whether a pack is meant: one that lies at this whole path, or a built-in one of this name.

@@ -10,11 +10,14 @@ pub mod show_text;
 
 use crate::build::suggest::nearest;
 use crate::cli::build_flags::BuildFlags;
-use crate::cli::progress::report::Report;
+use crate::cli::pack::opening::open_pack;
+use crate::cli::progress::report::{Report, Reported};
 use crate::cli::progress::show_json::report_json;
 use crate::cli::progress::show_text::report_text;
+use crate::course::idea_titles::IdeaTitles;
 use crate::course::lesson::Lesson;
 use crate::course::lesson_reader::read_lesson;
+use crate::course::lesson_source::LessonSource;
 use crate::course::library::{built_in, with_added};
 use crate::course::progress::Progress;
 use crate::doc::visible::visible_line;
@@ -32,6 +35,7 @@ use std::path::{Path, PathBuf};
 Examples:
   dockstep progress show                       the lessons, what is due for review, and when
   dockstep progress show --json                one JSON object, for programs
+  dockstep progress show --pack workshop       the lessons and ideas of a pack alone
   dockstep progress export answers.json        a file to keep, or to take to another computer
   dockstep progress export - | gzip > a.gz     to standard output
   dockstep progress export ada.json --name Ada --pack workshop
@@ -55,6 +59,9 @@ enum ProgressCommand {
         /// A folder of lessons that are added, or take the place of those with the same id
         #[arg(long, value_name = "DIR")]
         lessons: Option<PathBuf>,
+        /// The lessons and ideas of this pack alone: a folder, a .tar.gz, or the name of a built-in one
+        #[arg(long, value_name = "PACK", conflicts_with = "lessons")]
+        pack: Option<PathBuf>,
     },
     /// Write everything to a file; with --name, a file for an instructor
     Export {
@@ -91,7 +98,17 @@ enum ProgressCommand {
 /// Does what is asked.
 pub fn run(arguments: &ProgressArguments) -> Result<(), String> {
     let text = match &arguments.command {
-        ProgressCommand::Show { json, lessons } => show(lessons.as_deref(), *json)?,
+        ProgressCommand::Show {
+            json,
+            lessons,
+            pack,
+        } => {
+            let reported = match pack {
+                Some(pack) => reported_of_pack(pack)?,
+                None => reported(lessons.as_deref())?,
+            };
+            show(&reported, *json)?
+        }
         ProgressCommand::Export {
             file,
             force,
@@ -110,10 +127,9 @@ pub fn run(arguments: &ProgressArguments) -> Result<(), String> {
     output::print(&text).map_err(|error| format!("standard output: {error}"))
 }
 
-fn show(added: Option<&Path>, is_json: bool) -> Result<String, String> {
+fn show(reported: &Reported, is_json: bool) -> Result<String, String> {
     let progress = progress::read()?;
-    let lessons = lessons(added)?;
-    let report = Report::of(&progress, &lessons, clock::now(), clock::zone());
+    let report = Report::of(&progress, reported, clock::now(), clock::zone());
     Ok(if is_json {
         report_json(&report)
     } else {
@@ -121,14 +137,35 @@ fn show(added: Option<&Path>, is_json: bool) -> Result<String, String> {
     })
 }
 
-/// Reads the course's lessons and those that are added; one with a fault is left out.
-fn lessons(added: Option<&Path>) -> Result<Vec<Lesson>, String> {
+/// Takes the course's lessons and those that are added.
+fn reported(added: Option<&Path>) -> Result<Reported, String> {
     let added = added.map(read_lessons).transpose()?.unwrap_or_default();
+    let lessons = read_all(with_added(built_in(), added));
+    Ok(Reported {
+        pack: None,
+        idea_titles: IdeaTitles::of(&lessons),
+        lessons,
+    })
+}
+
+/// Takes the lessons of a pack, in its order.
+fn reported_of_pack(named: &Path) -> Result<Reported, String> {
+    let pack = open_pack(named)?;
+    let lessons = read_all(pack.sources());
+    Ok(Reported {
+        idea_titles: IdeaTitles::of(&lessons).with_pack(&pack),
+        pack: Some(pack.title),
+        lessons,
+    })
+}
+
+/// Reads lessons; one with a fault is left out.
+fn read_all(sources: Vec<LessonSource>) -> Vec<Lesson> {
     let options = BuildFlags::default().options();
-    let sources = with_added(built_in(), added).into_iter();
-    Ok(sources
+    let sources = sources.into_iter();
+    sources
         .filter_map(|source| read_lesson(&source, &options).lesson)
-        .collect())
+        .collect()
 }
 
 fn export(file: &Path, is_forced: bool) -> Result<String, String> {

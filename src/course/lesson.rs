@@ -29,6 +29,8 @@ pub struct Lesson {
     pub minutes: u32,
     /// The ideas that it is about.
     pub ideas: Vec<String>,
+    /// What ideas say in plain words, where this lesson says so.
+    pub idea_titles: BTreeMap<String, String>,
     /// The pages in reading order.
     pub pages: Vec<Page>,
     /// What an instructor reads before the lesson.

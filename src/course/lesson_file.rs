@@ -5,6 +5,7 @@
 
 pub mod goal_file;
 
+use crate::course::idea_file::IdeaFile;
 use crate::course::lesson_file::goal_file::GoalFile;
 use crate::course::located::Located;
 use serde::Deserialize;
@@ -51,6 +52,9 @@ pub struct LessonHead {
     /// What an instructor reads before the lesson, as Markdown: shown by `dockstep present --follow` alone.
     #[serde(default)]
     pub notes: Option<Located<String>>,
+    /// Titles of ideas: what each says, for reports. Ideas of the course have theirs already.
+    #[serde(default)]
+    pub idea: Vec<IdeaFile>,
 }
 
 /// Holds a file of the build context.
@@ -447,7 +451,11 @@ pub struct MadeFile {
 /// Holds a whole lesson, for the schema alone: pages are read one by one.
 #[cfg(feature = "terminal")]
 #[derive(schemars::JsonSchema)]
-#[schemars(rename_all = "kebab-case", title = "lesson.toml of dockstep")]
+#[schemars(
+    rename_all = "kebab-case",
+    title = "lesson.toml of dockstep",
+    deny_unknown_fields
+)]
 pub struct LessonFile {
     /// What stands above the pages.
     #[schemars(flatten)]

@@ -14,6 +14,7 @@ use crate::context::tree::{ContextEntry, ContextTree, EntryKind};
 use crate::course::build_given::BuildGiven;
 use crate::course::fault::Fault;
 use crate::course::goal::Goal;
+use crate::course::idea_file::read_titles;
 use crate::course::lesson::{Lesson, Page};
 use crate::course::lesson_file::goal_file::GoalFile;
 use crate::course::lesson_file::{ContextFile, FORMAT, LessonHead, SelectorFile};
@@ -123,7 +124,11 @@ impl Reader<'_> {
         self.ids(&head, &read);
         let notes = head.notes.as_ref();
         let notes = notes.map(|notes| self.notes(&notes.value, notes.start));
+        let ideas = head.ideas.iter().map(|idea| idea.value.as_str());
+        let ideas: BTreeSet<&str> = ideas.collect();
+        let idea_titles = read_titles(&mut self.toml, &head.idea, &ideas, "the lesson");
         Some(Lesson {
+            idea_titles,
             notes: notes.unwrap_or_default(),
             page_notes: std::mem::take(&mut self.page_notes),
             id_line: self.toml.line(head.id.start),

@@ -26,6 +26,7 @@ pub mod built_in_packs;
 use crate::course::catalogue::{Catalogue, CourseEntry, CoursePart, LessonEntry, entry_of};
 use crate::course::lesson_source::LessonSource;
 use crate::doc::Doc;
+use std::collections::BTreeMap;
 
 /// Holds a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Pack {
     pub minutes: Option<u32>,
     /// What the instructor reads before the first lesson.
     pub notes: Doc,
+    /// What ideas say in plain words, where the pack says so.
+    pub idea_titles: BTreeMap<String, String>,
     /// The lessons in their order.
     pub lessons: Vec<PackLesson>,
 }

@@ -130,6 +130,16 @@ impl Progress {
         *self != before
     }
 
+    /// Keeps what was done in some lessons, and forgets the rest.
+    pub fn keep_lessons(&mut self, is_kept: impl Fn(&str) -> bool) {
+        self.answers
+            .retain(|given| given.what.lesson.as_deref().is_some_and(&is_kept));
+        self.solved.retain(|given| is_kept(&given.what.lesson));
+        self.places.retain(|lesson, _| is_kept(lesson));
+        self.finished.retain(|lesson, _| is_kept(lesson));
+        self.last_lesson.take_if(|lesson| !is_kept(lesson));
+    }
+
     /// Lists when something was answered or solved.
     fn moments(&self) -> impl Iterator<Item = Moment> {
         let answers = self.answers.iter().map(|given| given.at);

@@ -16,6 +16,7 @@ mod draft;
 mod edited_file;
 mod edits;
 mod folders;
+pub mod idea_title;
 mod layers;
 mod meanings;
 mod moments;

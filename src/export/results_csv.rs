@@ -1,15 +1,16 @@
 //! A class report as CSV: one table with a row for each idea, question, participant, and file left out.
 //!
 //! The first column says which; columns that do not belong to a row are empty. Every field stands in
-//! quotation marks. A field whose text begins as a formula does, for a spreadsheet that would carry it
-//! out, has an apostrophe in front: `'=1+1`. Numbers are written with a point and no sign of percent.
+//! quotation marks. A text that a spreadsheet would carry out as a formula has an apostrophe in front:
+//! `'=1+1`. Some spreadsheets part fields at semicolons, so that a formula may begin behind one too.
+//! Numbers are written with a point and no sign of percent.
 
 use crate::course::results::class_report::ClassReport;
 use crate::doc::visible::visible_line;
 use crate::export::results_figures::unclear;
 
-/// The columns.
-const COLUMNS: [&str; 21] = [
+/// The columns; a new one stands at the end, where no reader misses another.
+const COLUMNS: [&str; 22] = [
     "table",
     "lesson",
     "page",
@@ -31,6 +32,7 @@ const COLUMNS: [&str; 21] = [
     "lessons_finished",
     "seconds",
     "remark",
+    "idea_title",
 ];
 
 /// Writes the report.
@@ -60,6 +62,7 @@ fn ideas(report: &ClassReport, table: &mut Table) {
             ("share_right", fraction(idea.share_known())),
             ("guesses", count(idea.guessed)),
             ("right_last", count(idea.know_now)),
+            ("idea_title", text(&idea.title)),
         ]);
     }
 }
@@ -92,6 +95,7 @@ fn questions(report: &ClassReport, table: &mut Table) {
             ),
             ("drawn_count", count(drawn.map_or(0, |drawn| drawn.count))),
             ("remark", text(&unclear(question))),
+            ("idea_title", text(&question.idea_title)),
         ]);
     }
 }
@@ -159,14 +163,21 @@ impl Table {
 /// Makes a text that no spreadsheet takes for a formula, and no terminal for an order.
 fn harmless(words: &str) -> String {
     let words = visible_line(words);
-    // Some spreadsheets pass over blanks in front, and some read the wide forms of the signs.
-    let first = words.trim_start().chars().next();
-    let is_formula = first.is_some_and(|first| "=+-@|%＝＋－＠".contains(first));
-    if is_formula {
-        format!("'{words}")
-    } else {
-        words.into_owned()
-    }
+    let parts = words.split(';').map(|part| {
+        if is_formula(part) {
+            format!("'{part}")
+        } else {
+            part.to_owned()
+        }
+    });
+    parts.collect::<Vec<String>>().join(";")
+}
+
+/// Tells whether a text begins as a formula does. Some spreadsheets pass over blanks in front, quotation
+/// marks are theirs where a semicolon parts fields, and some read the wide forms of the signs.
+fn is_formula(text: &str) -> bool {
+    let text = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '"');
+    text.starts_with(|first| "=+-@|%＝＋－＠".contains(first))
 }
 
 #[cfg(test)]
@@ -175,10 +186,19 @@ mod tests {
 
     #[test]
     fn formulas_become_texts() {
-        for formula in ["=cmd", "+1", "-1", "@SUM(A1)", " =1+1", "＝1", "|x", "%x"] {
+        for formula in [
+            "=cmd", "+1", "-1", "@SUM(A1)", " =1+1", "＝1", "|x", "%x", "\"=1", "\"\" =1",
+        ] {
             assert_eq!(harmless(formula), format!("'{formula}"));
         }
         assert_eq!(harmless("Ada = Grace"), "Ada = Grace");
         assert_eq!(harmless("\t=1"), "␉=1");
+    }
+
+    #[test]
+    fn a_formula_behind_a_semicolon_is_one_where_fields_are_parted_there() {
+        assert_eq!(harmless("Ada;=1+1;"), "Ada;'=1+1;");
+        assert_eq!(harmless("Ada; \"=1+1;-2"), "Ada;' \"=1+1;'-2");
+        assert_eq!(harmless("a; b;c"), "a; b;c");
     }
 }

@@ -37,7 +37,7 @@ fn ideas(report: &ClassReport, text: &mut Page) {
     text.heading("Ideas, those that fewest knew first");
     let rows = report.ideas.iter().map(|idea| {
         vec![
-            idea.idea.clone(),
+            idea.title.clone(),
             percent(idea.share_known()),
             format!("{} of {}", idea.knew, idea.asked),
             idea.guessed.to_string(),

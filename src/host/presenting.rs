@@ -102,9 +102,13 @@ impl Presenting {
             }
             is_heard
         });
-        if matches!(message, Message::Stands(_)) {
-            connections.greeting.truncate(1);
-            connections.greeting.push(line);
+        match message {
+            Message::Presents(_) => connections.greeting = vec![line],
+            Message::Stands(_) => {
+                connections.greeting.truncate(1);
+                connections.greeting.push(line);
+            }
+            Message::Asks(_) => {}
         }
     }
 

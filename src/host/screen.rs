@@ -228,7 +228,10 @@ impl Screen<'_> {
                     self.presenting.follow(&socket, self.shared_courier());
                 }
                 Effect::Announce(message) => self.presenting.announce(&message),
-                Effect::WatchLessons(folder) => lesson_watch::start(folder, self.courier()),
+                Effect::WatchLessons(folder) => {
+                    lesson_watch::watch_lessons(folder, self.courier());
+                }
+                Effect::WatchPack(folder) => lesson_watch::watch_pack(folder, self.courier()),
                 effect @ Effect::ReadFile(_) => waiting.extend(carry_out(self.app, vec![effect])),
             }
         }

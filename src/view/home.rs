@@ -30,11 +30,7 @@ pub fn draw(app: &App, home: &Home, theme: &Theme, area: Rect, buffer: &mut Buff
     let typing = footer::draw(app, theme, places.footer, buffer);
     Layout {
         dockerfile: pane,
-        // Page keys move by what the list shows.
-        explanation: Pane {
-            height: pane.height,
-            ..about
-        },
+        explanation: about,
         cursor: typing.or(cursor),
         ..Layout::default()
     }
@@ -230,7 +226,7 @@ fn draw_about(
             }
         },
     }
-    let pane = explanation::draw(&rows, 0, inside, buffer);
+    let pane = explanation::draw(&rows, home.about_top, inside, buffer);
     let mark = more(pane.top, pane.rows_below(), theme);
     places.frame.draw(
         buffer,

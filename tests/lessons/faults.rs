@@ -71,6 +71,38 @@ fn a_misspelt_key_is_named_with_the_one_that_was_meant() {
 }
 
 #[test]
+fn a_title_of_an_idea_is_one_line_about_an_idea_of_the_lesson() {
+    let titled = |idea: &str, title: &str| {
+        format!("[[idea]]\nid = \"{idea}\"\ntitle = \"{title}\"\n\n[[page]]")
+    };
+    let line = line_of("[[page]]");
+    let check = |idea: &str, title: &str, down: usize, message: &str| {
+        let expected = format!("lesson/lesson.toml:{}: {message}", line + down);
+        let written = changed("[[page]]", &titled(idea, title));
+        assert_eq!(faults(&[written]), [expected]);
+    };
+    check(
+        "cache-follow-order",
+        "the order counts",
+        1,
+        "no question of the lesson is about the idea \"cache-follow-order\"",
+    );
+    for title in ["", "one\\ntwo", &"long ".repeat(20)] {
+        check(
+            "cache-follows-order",
+            title,
+            2,
+            "the title of an idea is one line of at most 80 characters",
+        );
+    }
+    let good = changed(
+        "[[page]]",
+        &titled("cache-follows-order", "the order counts"),
+    );
+    assert_eq!(faults(&[good]), [""; 0]);
+}
+
+#[test]
 fn a_missing_key_is_named() {
     check(
         "prompt = \"Which change",

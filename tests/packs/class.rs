@@ -160,6 +160,7 @@ fn the_wrong_answer_that_drew_most_is_named() {
             questions: vec![several, order],
             exercises: Vec::new(),
         }],
+        ..AskedOf::default()
     };
     let given = [
         ("several", "a | bad one"),
@@ -224,6 +225,7 @@ fn with_a_pack_its_lessons_alone_count_and_say_how_far_everybody_is() {
                 exercises: Vec::new(),
             },
         ],
+        ..AskedOf::default()
     };
     let solved = |lesson: &str, page: &str| Given {
         at: Moment::of_seconds(START),

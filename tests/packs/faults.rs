@@ -92,6 +92,34 @@ fn the_head_is_checked() {
 }
 
 #[test]
+fn titles_of_ideas_are_checked() {
+    let check = |written: &str, at: &str, message: &str| {
+        let from = "[[lesson]]\ncourse";
+        check(from, &format!("{written}\n{from}"), at, message);
+    };
+    check(
+        "[[idea]]\nid = \"cache-follow-order\"\ntitle = \"x\"",
+        "\"cache-follow-order\"",
+        "no question of the pack is about the idea \"cache-follow-order\"",
+    );
+    check(
+        "[[idea]]\nid = \"cache-follows-order\"\ntitle = \" \"",
+        "\" \"",
+        "the title of an idea is one line of at most 80 characters",
+    );
+    check(
+        "[[idea]]\nid = \"cache-follows-order\"\ntitle = \"one\"\n[[idea]]\nid  = \"cache-follows-order\"\ntitle = \"other\"",
+        "id  =",
+        "the idea \"cache-follows-order\" has a title already",
+    );
+    check(
+        "[[idea]]\nid = \"cache-follows-order\"\nname = \"x\"",
+        "name",
+        "there is no key \"name\"; known are: id, title",
+    );
+}
+
+#[test]
 fn a_lesson_is_one_of_three() {
     let message =
         "a lesson is one of three: course = \"ID\", folder = \"PATH\" or dockerfile = \"PATH\"";

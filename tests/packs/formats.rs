@@ -11,7 +11,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What people call themselves, and answer, who want to see what happens.
-const HOSTILE: [&str; 9] = [
+const HOSTILE: [&str; 10] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
     "]]>&amp;&#x3c;b&#x3e;",
@@ -21,6 +21,7 @@ const HOSTILE: [&str; 9] = [
     "\u{1b}[2J\u{7}\u{9b}31m",
     "\u{202e}evil\u{2066}\u{fffe}",
     "' onmouseover='alert(1)",
+    "Zoë;\"=HYPERLINK(1);é",
 ];
 
 fn hostile_report() -> ClassReport {
@@ -191,19 +192,20 @@ fn the_table_is_csv_and_no_field_is_a_formula() {
     let of = |table: &str| rows.iter().filter(|row| row["table"] == table).count();
     assert_eq!(
         (of("idea"), of("question"), of("person"), of("left-out")),
-        (report.ideas.len(), report.questions.len(), 9, 9)
+        (report.ideas.len(), report.questions.len(), 10, 10)
     );
-    assert_eq!(rows.len(), report.ideas.len() + report.questions.len() + 18);
+    assert_eq!(rows.len(), report.ideas.len() + report.questions.len() + 20);
     for row in &rows {
         for (column, field) in row {
             let is_number = field.parse::<f64>().is_ok();
-            assert!(
-                is_number
-                    || !field
-                        .trim_start()
-                        .starts_with(['=', '+', '-', '@', '|', '%']),
-                "{column}: {field}"
-            );
+            // Fields are parted at semicolons too, in some countries.
+            for part in field.split(';') {
+                let part = part.trim_start_matches([' ', '"']);
+                assert!(
+                    is_number || !part.starts_with(['=', '+', '-', '@', '|', '%']),
+                    "{column}: {field}"
+                );
+            }
             assert!(
                 !field.chars().any(char::is_control) && !field.contains('\u{202e}'),
                 "{column}: {field:?}"
@@ -224,8 +226,54 @@ fn the_table_is_csv_and_no_field_is_a_formula() {
             copy["share_right"].as_str(),
             copy["discrimination"].as_str()
         ),
-        ("9", "1.000", "")
+        ("10", "1.000", "")
     );
+    assert_eq!(
+        (copy["idea"].as_str(), copy["idea_title"].as_str()),
+        (
+            "copy-destination",
+            "a relative destination counts from WORKDIR"
+        )
+    );
+    assert!(names.contains(&"Zoë;'\"=HYPERLINK(1);é"), "{names:?}");
+}
+
+#[test]
+fn a_spreadsheet_and_a_program_read_names_in_any_letters() {
+    let folder = Folder::new("letters");
+    let names = [
+        "Zoë",
+        "Łukasz",
+        "李娜",
+        "علي",
+        "Ada \"the first\", Countess",
+    ];
+    for (number, name) in names.iter().enumerate() {
+        let answers = vec![answer("copy-exactly", "no-slash", "x", true, "/etc/shop")];
+        folder.write(&format!("{number}.json"), file_text(record(name, answers)));
+    }
+    let output = folder.run(&["pack", "results", ".", "-o", "r.csv"]);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        crate::complained(&output)
+    );
+    let file = folder.read("r.csv");
+    let table = file.strip_prefix('\u{feff}').unwrap();
+    let printed = crate::said(&folder.run(&["pack", "results", ".", "--format", "csv"]));
+    assert_eq!(table, printed, "programs read no mark");
+    let people: BTreeSet<String> = rows(table)
+        .iter()
+        .filter(|row| row["table"] == "person")
+        .map(|row| row["name"].clone())
+        .collect();
+    assert_eq!(
+        people,
+        names.iter().map(|name| (*name).to_owned()).collect()
+    );
+    let help = crate::said(&folder.run(&["pack", "results", "--help"]));
+    assert!(help.contains("UTF-8"), "{help}");
 }
 
 #[test]
@@ -240,7 +288,7 @@ fn the_text_is_for_terminals() {
         "<script>alert(1)</script>",
         "␛[2J",
         "Left out",
-        "9 people, 18 first answers, 9 files left out",
+        "10 people, 20 first answers, 10 files left out",
     ] {
         assert!(text.contains(shown), "{shown}\n{text}");
     }
@@ -308,7 +356,7 @@ fn the_format_follows_the_file_and_nothing_is_written_over_unasked() {
     );
     for (name, start) in [
         ("r.html", "<!DOCTYPE html>"),
-        ("r.CSV", "\"table\","),
+        ("r.CSV", "\u{feff}\"table\","),
         ("r.txt", "What the class knows"),
     ] {
         let output = folder.run(&["pack", "results", "ada.json", "-o", name]);

@@ -1,7 +1,8 @@
 //! From a new pack to what a participant answers: the way of an instructor through the program.
 
 use crate::loud::say_loudly;
-use crate::{Folder, complained, said};
+use crate::{Folder, answer, complained, file_text, record, said};
+use dockstep::course::progress::deed::AnsweredPage;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -259,4 +260,109 @@ fn a_pack_is_presented_with_its_own_times_and_notes() {
     // One lesson of the course is still one lesson.
     let lesson = said(&folder.run(&["present", "copy-exactly", "--plain"]));
     assert!(!lesson.contains("Say that nobody is graded"), "{lesson}");
+}
+
+#[test]
+fn reports_name_ideas_as_the_pack_and_its_lessons_do() {
+    let folder = Folder::new("ideas");
+    folder.run(&["pack", "new", "team"]);
+    let pack = folder.read("team/pack.toml");
+    let lesson = folder.read("team/installs-too-often/lesson.toml");
+    let renamed = lesson.replace("cache-follows-order", "our-order");
+    folder.write("team/installs-too-often/lesson.toml", &renamed);
+    let answers = vec![
+        answer(
+            "a-shop-that-installs-too-often",
+            "what-helps",
+            "our-order",
+            true,
+            "x",
+        ),
+        answer(
+            "copy-exactly",
+            "no-slash",
+            "copy-destination",
+            true,
+            "/etc/shop",
+        ),
+    ];
+    let id = renamed.lines().find_map(|line| line.strip_prefix("id = "));
+    let id = id.unwrap().trim_matches('"').to_owned();
+    let answers = answers.into_iter().zip([id, "copy-exactly".to_owned()]);
+    let answers = answers.map(|(answer, lesson)| AnsweredPage {
+        lesson: Some(lesson),
+        ..answer
+    });
+    folder.write("ada.json", file_text(record("Ada", answers.collect())));
+    let text = || {
+        let output = folder.run(&["pack", "results", "ada.json", "--pack", "team"]);
+        assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+        said(&output)
+    };
+    let bare = text();
+    assert!(bare.contains("  our-order "), "{bare}");
+    assert!(
+        bare.contains("  a relative destination counts from WORKDIR "),
+        "{bare}"
+    );
+    folder.write(
+        "team/installs-too-often/lesson.toml",
+        renamed.replacen(
+            "[[page]]",
+            "[[idea]]\nid = \"our-order\"\ntitle = \"what changes most comes last\"\n\n[[page]]",
+            1,
+        ),
+    );
+    assert!(text().contains("  what changes most comes last "));
+    folder.write(
+        "team/pack.toml",
+        pack.replacen(
+            "[[lesson]]",
+            "[[idea]]\nid = \"our-order\"\ntitle = \"our list first\"\n\n[[lesson]]",
+            1,
+        ),
+    );
+    assert!(text().contains("  our list first "));
+    assert_eq!(
+        said(&folder.run(&["pack", "check", "team"])),
+        "1 pack, 3 lessons, no faults\n"
+    );
+}
+
+#[test]
+fn the_schema_knows_every_key_of_a_pack() {
+    let folder = Folder::new("schema");
+    let schema = said(&folder.run(&["pack", "schema"]));
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let text = schema.to_string();
+    for pack in [
+        fs::read_to_string(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/packs/workshop/pack.toml"
+        ))
+        .unwrap(),
+        fs::read_to_string(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/assets/new_pack/pack.toml"
+        ))
+        .unwrap(),
+    ] {
+        let pack: toml::Table = pack.parse().unwrap();
+        let lessons = pack["lesson"].as_array().unwrap();
+        let of_lessons = lessons.iter().flat_map(|lesson| lesson.as_table().unwrap());
+        for (key, _) in pack.iter().chain(of_lessons) {
+            assert!(text.contains(&format!("\"{key}\"")), "{key}");
+        }
+    }
+    assert_eq!(schema["properties"]["lesson"]["type"], "array");
+    assert_eq!(schema["properties"]["idea"]["type"], "array");
+    let required = schema["required"].as_array().unwrap();
+    assert!(
+        ["format", "id", "title", "lesson"]
+            .iter()
+            .all(|key| required.contains(&serde_json::json!(key)))
+    );
+    let lesson = &schema["$defs"]["PackLessonFile"];
+    assert_eq!(lesson["oneOf"].as_array().unwrap().len(), 3);
+    assert_eq!(lesson["additionalProperties"], false);
 }

@@ -96,11 +96,9 @@ fn it_shows_each_lesson_what_is_due_and_when_the_next_comes() {
     assert!(line(&shown, "order-for-the-cache").ends_with("Order for the cache, finished"));
     assert!(line(&shown, "django-two-stages").contains("not begun"));
     assert!(
-        shown.contains("Review: one idea is due: copy-takes-what-is-in-a-folder.\n"),
-        "{shown}"
-    );
-    assert!(
-        shown.contains("  The next one after that comes back in 10 minutes.\n"),
+        shown.contains(
+            "Review: one idea is due:\n  COPY of a folder takes what is in it\nThe next one after that comes back in 10 minutes.\n"
+        ),
         "{shown}"
     );
     assert!(
@@ -129,6 +127,11 @@ fn programs_read_one_object() {
         (&"no-slash".into(), &false.into())
     );
     assert_eq!(json["due"][0]["idea"], "copy-takes-what-is-in-a-folder");
+    assert_eq!(
+        json["due"][0]["title"],
+        "COPY of a folder takes what is in it"
+    );
+    assert_eq!(json["pack"], Value::Null);
     assert!(json["due"][0]["strength"].as_f64().unwrap() < 0.9);
     assert!(json["next_due_in_seconds"].as_u64().unwrap() <= 600);
     assert_eq!(
@@ -329,4 +332,57 @@ fn lessons_that_are_not_here_are_named_and_names_cannot_steer_the_terminal() {
         said.starts_with("Nothing is new."),
         "the names are the same: {said}"
     );
+}
+
+#[test]
+fn of_a_pack_its_lessons_and_ideas_are_shown_alone() {
+    let folder = Folder::new("pack");
+    let now = now();
+    let file = folder.write(
+        "record.json",
+        &format!(
+            r#"{{"version": 1, "last_lesson": "order-for-the-cache",
+"places": [{{"at": {START}, "lesson": "order-for-the-cache", "page": "x"}}],
+"finished": [],
+"answers": [
+{{"at": {START}, "lesson": "copy-exactly", "page": "folder-copied", "idea": "copy-takes-what-is-in-a-folder", "right": true}},
+{{"at": {START}, "lesson": "our-way", "page": "which", "idea": "our-own-registry", "right": false}},
+{{"at": {now}, "lesson": "order-for-the-cache", "page": "x", "idea": "cache-and-settings", "right": false}}
+]}}"#
+        ),
+    );
+    well(&folder, "data", &["import", &file]);
+    std::fs::create_dir_all(folder.path("team/ours")).unwrap();
+    folder.write("team/pack.toml", "format = 1\nid = \"team\"\ntitle = \"Our \u{9b}31m\u{e9}quipe\"\n[[idea]]\nid = \"our-own-registry\"\ntitle = \"images come from our \u{9b}31m registry\"\n[[lesson]]\nfolder = \"ours\"\n[[lesson]]\ncourse = \"copy-exactly\"\n");
+    folder.write("team/ours/Dockerfile", "FROM alpine:3.20\n");
+    folder.write("team/ours/lesson.toml", "format = 1\nid = \"our-way\"\ntitle = \"Our way\"\nbelief = \"Any registry will do\"\nminutes = 2\nideas = [\"our-own-registry\"]\ndockerfile = \"Dockerfile\"\n[[page]]\nkind = \"question\"\nanswer = \"fill-in\"\nid = \"which\"\nidea = \"our-own-registry\"\nprompt = \"Which image?\"\naccepts = [\"alpine\"]\nwhy = \"It stands there.\"\n");
+    let pack = folder.path("team");
+    let pack = pack.to_str().unwrap();
+    let shown = well(&folder, "data", &["show", "--pack", pack]);
+    assert!(!shown.contains(HOSTILE), "{shown:?}");
+    let lessons: Vec<&str> = shown
+        .lines()
+        .filter(|line| line.contains(" done ") || line.contains("not begun"))
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert_eq!(lessons, ["our-way", "copy-exactly"], "{shown}");
+    // The idea of the other lesson is due too, and none of this pack.
+    assert!(
+        shown.contains("Review: two ideas are due:\n  images come from our ")
+            && shown.contains(" registry\n  COPY of a folder takes what is in it\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.ends_with("So far: two answers in this pack, on one day.\n"),
+        "{shown}"
+    );
+    let json = well(&folder, "data", &["show", "--pack", pack, "--json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["answers"], 2);
+    assert_eq!(json["absent"].as_array().unwrap().len(), 0);
+    assert_eq!(json["due"][0]["idea"], "our-own-registry");
+    let built_in = well(&folder, "data", &["show", "--pack", "workshop"]);
+    assert!(!built_in.contains("our-way"), "{built_in}");
+    let none = ill(&folder, "data", &["show", "--pack", "nowhere"]);
+    assert!(none.contains("Built in are: workshop"), "{none}");
 }

@@ -289,6 +289,88 @@ fn a_folder_begins_at_its_dockerfiles() {
     );
 }
 
+/// A project whose one Dockerfile is built by so many services.
+fn much_used(services: usize) -> ProjectListing {
+    let mut compose = "services:\n".to_owned();
+    for service in 0..services {
+        writeln!(compose, "  service-{service}:\n    build: .").unwrap();
+    }
+    let texts = BTreeMap::from([
+        ("Dockerfile", "FROM alpine:3.20\n".to_owned()),
+        ("compose.yaml", compose),
+    ]);
+    let paths: Vec<String> = texts.keys().map(|path| (*path).to_owned()).collect();
+    let read = |path: &str| {
+        texts
+            .get(path)
+            .cloned()
+            .map_or(FileText::Missing, FileText::Text)
+    };
+    search(&paths, Files::new(&read), &Screen::options())
+}
+
+#[test]
+fn what_is_said_about_a_dockerfile_scrolls_where_it_is_higher_than_its_pane() {
+    for (columns, rows) in [(80, 24), (120, 36), (200, 50)] {
+        let mut screen = home(columns, rows);
+        screen.tell(Msg::ProjectFound(Ok(Arc::new(much_used(40)))));
+        screen.press(&["Tab"]);
+        let is_seen = |screen: &Screen, words: &str| screen.row_with(words).is_some();
+        // The sign stands in the pane's frame, above or below, with the number of rows.
+        let sign = |screen: &Screen| -> String {
+            let pane = screen.layout.explanation;
+            let rows = screen.rows().into_iter().skip(usize::from(pane.y) - 1);
+            let rows = rows.take(usize::from(pane.height) + 2);
+            let text: String = rows
+                .flat_map(|row| row.chars().skip(usize::from(pane.x)).collect::<Vec<char>>())
+                .collect();
+            let arrows = text.match_indices(['↑', '↓']);
+            let numbered = arrows.filter(|(at, arrow)| {
+                let behind = text.get(at + arrow.len()..).unwrap_or_default();
+                behind
+                    .strip_prefix(' ')
+                    .is_some_and(|rest| rest.starts_with(|digit: char| digit.is_ascii_digit()))
+            });
+            numbered.map(|(_, arrow)| arrow).collect()
+        };
+        assert!(is_seen(&screen, "service-0 "), "{:#?}", screen.rows());
+        assert!(!is_seen(&screen, "service-39"));
+        assert_eq!(sign(&screen), "↓", "{:#?}", screen.rows());
+        let mut presses = 0;
+        while !is_seen(&screen, "which of them it is studied") {
+            screen.press(&["PageDown"]);
+            presses += 1;
+            assert!(presses < 60, "{:#?}", screen.rows());
+            assert!(is_seen(&screen, "▸   Dockerfile"), "the entry stays");
+        }
+        assert!(is_seen(&screen, "service-39"), "{:#?}", screen.rows());
+        assert_eq!(sign(&screen), "↑", "{:#?}", screen.rows());
+        // At the end it stays, and all the way back is as far as it came.
+        screen.press(&["PageDown"]);
+        assert!(is_seen(&screen, "service-39"));
+        screen.press(&vec!["PageUp"; presses]);
+        assert!(is_seen(&screen, "service-0 "));
+        assert_eq!(sign(&screen), "↓", "{:#?}", screen.rows());
+        // Another entry is read from its start.
+        screen.press(&["PageDown", "Down", "Up"]);
+        assert!(is_seen(&screen, "service-0 "), "{:#?}", screen.rows());
+    }
+}
+
+#[test]
+fn where_all_of_it_is_seen_page_keys_go_through_the_list() {
+    let mut screen = home(200, 50);
+    let at = |screen: &Screen| screen.row_with("▸").unwrap();
+    let first = at(&screen);
+    screen.press(&["PageDown"]);
+    let below = at(&screen);
+    assert_ne!(first, below);
+    screen.press(&["PageUp"]);
+    assert_eq!(at(&screen), first);
+    screen.press(&["Space"]);
+    assert_eq!(at(&screen), below, "a screenful, also by the other key");
+}
+
 #[test]
 fn in_typed_lines_a_use_is_chosen_by_two_numbers() {
     let mut app = App::new(Screen::options());

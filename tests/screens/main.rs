@@ -8,6 +8,7 @@ mod home;
 mod lessons;
 mod play;
 mod present;
+mod reload;
 mod screen;
 mod sizes;
 mod study;

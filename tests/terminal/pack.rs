@@ -82,3 +82,31 @@ fn a_lesson_of_a_pack_is_opened_by_its_number_and_leads_on_to_the_next_one() {
     session.press("q");
     assert!(session.end().success());
 }
+
+#[test]
+fn what_an_author_writes_shows_at_once_and_a_fault_leaves_the_last_good_pack() {
+    let room = room("live");
+    let mut session = room.start(&["learn", "--pack", "team"], (120, 40));
+    session.wait_for("Our own Dockerfile");
+    let file = room.path().join("team/pack.toml");
+    let good = fs::read_to_string(&file).unwrap();
+    fs::write(&file, good.replace("Our own Dockerfile", "Ours, today")).unwrap();
+    session.wait_for("3  Ours, today");
+    fs::write(&file, good.replace("minutes = 30", "minuts = 30")).unwrap();
+    session.wait_for("team/pack.toml:7: there is no key \"minuts\"; did you mean minutes?");
+    assert!(session.text().contains("3  Ours, today"));
+    fs::write(&file, &good).unwrap();
+    session.wait_for("3  Our own Dockerfile");
+    session.wait("no fault", |screen| !screen.contents().contains("minuts"));
+    session.press("G\u{1b}[A\r");
+    session.wait_for("page 1 of 4");
+    let lesson = room.path().join("team/installs-too-often/lesson.toml");
+    let text = fs::read_to_string(&lesson).unwrap();
+    fs::write(&lesson, text.replace("takes every file", "takes any file")).unwrap();
+    session.wait_for("takes any file");
+    session.wait_for("The pack has changed; this is how it is now.");
+    session.press("q");
+    session.wait_for("About it");
+    session.press("q");
+    assert!(session.end().success());
+}

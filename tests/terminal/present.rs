@@ -321,6 +321,67 @@ fn no_more_screens_follow_than_there_is_room_for() {
 }
 
 #[test]
+fn what_an_author_writes_shows_on_both_screens() {
+    let room = Room::new("live");
+    let mut beamer = room.present();
+    let mut instructor = room.follow();
+    beamer.press(" ");
+    instructor.wait_for("Page 2 of 4: read");
+    let file = room.0.join("mine/lesson.toml");
+    let edited = LESSON.replace("The first paragraph.", "Another paragraph.");
+    let edited = edited.replace("the kitchen", "a cellar");
+    fs::write(&file, &edited).unwrap();
+    beamer.wait_for("Another paragraph.");
+    instructor.wait_for("Tell them of a cellar.");
+    // A page more in front: both stay at theirs, and who comes later is told of it.
+    let page = "[[page]]\nkind = \"read\"\nid = \"zero\"\ntext = \"New.\"\n\n[[page]]";
+    let longer = edited.replacen("[[page]]", page, 1);
+    fs::write(&file, &longer).unwrap();
+    beamer.wait_for("3 / 5");
+    instructor.wait_for("Page 3 of 5: read");
+    let mut late = room.start(&["present", "--follow"]);
+    late.wait_for("Page 3 of 5: read");
+    fs::write(&file, longer.replace("minutes = 5", "minutes = 500")).unwrap();
+    beamer.wait_for("minutes lie between 1 and 60");
+    instructor.wait_for("minutes lie between 1 and 60");
+    assert!(beamer.text().contains("Another paragraph."));
+    fs::write(&file, &longer).unwrap();
+    beamer.wait("no fault", |screen| {
+        !screen.contents().contains("minutes lie")
+    });
+    instructor.press("\u{1b}[C");
+    beamer.wait_for("4 / 5");
+    for mut session in [late, instructor, beamer] {
+        session.press("q");
+        assert!(session.end().success());
+    }
+}
+
+#[test]
+fn a_pack_is_presented_as_its_author_writes_it() {
+    let room = Room::new("pack");
+    assert!(room.run(&["pack", "new", "team"]).status.success());
+    let mut beamer = room.start(&["present", "team"]);
+    beamer.wait_for("--follow team");
+    let mut instructor = room.start(&["present", "--follow"]);
+    instructor.wait_for("Say that nobody is graded");
+    let file = room.0.join("team/pack.toml");
+    let good = fs::read_to_string(&file).unwrap();
+    let edited = good.replace("Dockerfiles for our team", "Dockerfiles for us all");
+    let edited = edited.replace("nobody is graded", "no one is graded");
+    fs::write(&file, &edited).unwrap();
+    beamer.wait_for("Dockerfiles for us all");
+    instructor.wait_for("Say that no one is graded");
+    fs::write(&file, edited.replace("format = 1", "format = 2")).unwrap();
+    instructor.wait_for("format 2 is not known here");
+    assert!(instructor.text().contains("Say that no one is graded"));
+    for mut session in [instructor, beamer] {
+        session.press("q");
+        assert!(session.end().success());
+    }
+}
+
+#[test]
 fn without_a_terminal_the_pages_are_printed_with_notes_and_answers() {
     let room = Room::new("plain");
     let printed = room.run(&["present", "./mine"]);

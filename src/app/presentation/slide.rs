@@ -58,7 +58,44 @@ impl SlideKind {
     }
 }
 
+/// Names a page of a presentation by ids, which stay when lessons are edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlideName {
+    /// Whether it is the end.
+    is_end: bool,
+    /// The id of the lesson that it belongs to.
+    lesson: Option<String>,
+    /// The id of the lesson's page.
+    page: Option<String>,
+}
+
+impl SlideName {
+    /// Names the page that opens the same lesson.
+    #[must_use]
+    pub fn opening(&self) -> Self {
+        Self {
+            page: None,
+            ..self.clone()
+        }
+    }
+}
+
 impl Slide {
+    /// Names it by ids.
+    pub fn name_in(&self, programme: &Programme) -> SlideName {
+        let lesson = self.kind.lesson();
+        let lesson = lesson.and_then(|lesson| programme.lessons.get(lesson));
+        let page = match self.kind {
+            SlideKind::Page { page, .. } => lesson.and_then(|found| found.lesson.pages.get(page)),
+            _ => None,
+        };
+        SlideName {
+            is_end: self.kind == SlideKind::End,
+            lesson: lesson.map(|found| found.lesson.id.clone()),
+            page: page.map(|page| page.id.clone()),
+        }
+    }
+
     /// Makes the pages of a programme.
     pub fn all(programme: &Programme) -> Vec<Self> {
         let mut slides = Vec::new();

@@ -8,8 +8,8 @@ use crate::course::pack::built_in_packs::{built_in_pack, built_in_packs};
 use crate::course::pack::pack_reader::read_pack;
 use crate::course::pack::pack_source::PackSource;
 use crate::doc::visible::visible_line;
-use crate::host::packs;
-use std::path::Path;
+use crate::host::{folder, packs};
+use std::path::{Path, PathBuf};
 
 /// Finds a pack: one that lies at this path, else the built-in one of this name.
 pub fn find_pack(named: &Path) -> Result<PackSource, String> {
@@ -37,6 +37,12 @@ pub fn open_pack(named: &Path) -> Result<Pack, String> {
             ))
         }
     }
+}
+
+/// Gives the folder to watch while its author writes, where a pack lies in one: an archive stays as it is.
+pub fn watched_folder(named: &Path) -> Option<PathBuf> {
+    let is_folder = packs::is_there(named) && folder::is_folder(named);
+    is_folder.then(|| named.to_owned())
 }
 
 /// Counts the lessons of a pack, in words.

@@ -5,7 +5,7 @@ use crate::course::lesson::Lesson;
 use crate::course::lesson_reader::read_lesson;
 use crate::course::lesson_source::LessonSource;
 use crate::course::library::{built_in, id_of};
-use crate::course::results::asked::{AskedLesson, AskedOf};
+use crate::course::results::asked::AskedOf;
 use crate::course::results::class::Class;
 use crate::course::results::class_report::ClassReport;
 use crate::doc::visible::visible_line;
@@ -43,7 +43,7 @@ pub struct ResultsArguments {
 pub enum ResultsFormat {
     /// Tables for a terminal
     Text,
-    /// One table for spreadsheets
+    /// One table for spreadsheets, in UTF-8: a file of -o begins with the mark by which they know it
     Csv,
     /// One page with pictures
     Html,
@@ -70,10 +70,10 @@ pub fn results(arguments: &ResultsArguments) -> Result<(String, bool), String> {
         None => asked_of(&class),
     };
     let report = ClassReport::of(&class, &asked);
-    let text = match arguments
+    let format = arguments
         .format
-        .unwrap_or_else(|| format_of(arguments.output.as_deref()))
-    {
+        .unwrap_or_else(|| format_of(arguments.output.as_deref()));
+    let text = match format {
         ResultsFormat::Text => results_text(&report),
         ResultsFormat::Csv => results_csv(&report),
         ResultsFormat::Html => results_html(&report),
@@ -87,7 +87,7 @@ pub fn results(arguments: &ResultsArguments) -> Result<(String, bool), String> {
     } else {
         Existing::Keep
     };
-    written_file::write(path, text.as_bytes(), existing)?;
+    written_file::write(path, with_mark(text, format).as_bytes(), existing)?;
     let shown = path.display().to_string();
     Ok((
         format!(
@@ -97,6 +97,14 @@ pub fn results(arguments: &ResultsArguments) -> Result<(String, bool), String> {
         ),
         is_whole,
     ))
+}
+
+/// Marks a file for spreadsheets as UTF-8: some take it for the letters of their own country otherwise.
+fn with_mark(text: String, format: ResultsFormat) -> String {
+    match format {
+        ResultsFormat::Csv => format!("\u{feff}{text}"),
+        ResultsFormat::Text | ResultsFormat::Html => text,
+    }
 }
 
 /// Chooses the format by the ending of a file's name.
@@ -125,13 +133,7 @@ fn asked_of(class: &Class) -> AskedOf {
     let sources = built_in().into_iter();
     let sources =
         sources.filter(|source| id_of(source).is_some_and(|id| done.contains(id.as_str())));
-    AskedOf {
-        pack: None,
-        lessons: read_all(&sources.collect::<Vec<LessonSource>>())
-            .iter()
-            .map(AskedLesson::of)
-            .collect(),
-    }
+    AskedOf::lessons(&read_all(&sources.collect::<Vec<LessonSource>>()))
 }
 
 /// Reads lessons; one that cannot be read is left out.

@@ -1,5 +1,6 @@
 //! What `dockstep progress show` knows, whichever way it is written.
 
+use crate::course::idea_titles::IdeaTitles;
 use crate::course::lesson::Lesson;
 use crate::course::progress::Progress;
 use crate::course::progress::days::{Days, Zone};
@@ -9,21 +10,43 @@ use crate::course::review::{DueIdea, schedule};
 use crate::course::review_choice::candidate::{made_candidates, page_candidates};
 use std::collections::BTreeSet;
 
+/// Names the lessons that a report is about.
+#[derive(Clone, Debug)]
+pub struct Reported {
+    /// The title of their pack; nothing where they are those of the course.
+    pub pack: Option<String>,
+    /// The lessons in their order.
+    pub lessons: Vec<Lesson>,
+    /// What ideas are called.
+    pub idea_titles: IdeaTitles,
+}
+
 /// Holds what a learner has done, and what is due.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// The lessons that are there, in the course's order.
+    /// The title of the pack that it is about.
+    pub pack: Option<String>,
+    /// The lessons that are there, in their order.
     pub lessons: Vec<LessonLine>,
-    /// The ids of lessons that something is kept of and that are not there.
+    /// The ids of lessons that something is kept of and that are not there; of a pack none are told.
     pub absent: Vec<String>,
     /// The ideas that are due and that a lesson can ask about, those that are known least first.
-    pub due: Vec<DueIdea>,
+    pub due: Vec<DueLine>,
     /// In how many seconds the next one is due.
     pub next_due_in: Option<u64>,
-    /// The answers that were ever given, solved exercises among them.
+    /// The answers that were ever given, solved exercises among them; of a pack, in its lessons.
     pub answers: usize,
-    /// The days on which something was done.
+    /// The days on which something was done, in the same lessons.
     pub days: Days,
+}
+
+/// Holds an idea that is due.
+#[derive(Clone, Debug)]
+pub struct DueLine {
+    /// What it is called.
+    pub title: String,
+    /// The idea.
+    pub idea: DueIdea,
 }
 
 /// Holds one lesson.
@@ -41,7 +64,12 @@ pub struct LessonLine {
 
 impl Report {
     /// Looks at what was done, and at what can be asked of it.
-    pub fn of(progress: &Progress, lessons: &[Lesson], now: Moment, zone: Zone) -> Self {
+    pub fn of(progress: &Progress, reported: &Reported, now: Moment, zone: Zone) -> Self {
+        let Reported {
+            pack,
+            lessons,
+            idea_titles,
+        } = reported;
         let lines = lessons.iter().map(|lesson| {
             let progress = progress.lesson(&lesson.id);
             LessonLine {
@@ -51,23 +79,33 @@ impl Report {
                 progress,
             }
         });
-        let is_there = |id: &str| lessons.iter().any(|lesson| lesson.id == id);
-        let absent = progress.lessons().into_iter();
         let (mut due, later): (Vec<DueIdea>, Vec<DueIdea>) = askable(progress, lessons, now)
             .into_iter()
             .partition(|idea| idea.due_since <= now);
         due.sort_by(DueIdea::worst_first);
+        let due = due.into_iter().map(|idea| DueLine {
+            title: idea_titles.title(&idea.idea),
+            idea,
+        });
         let next_due = later.iter().map(|idea| idea.due_since).min();
+        let is_there = |id: &str| lessons.iter().any(|lesson| lesson.id == id);
+        // An idea is known or not wherever it was asked about; what was done is counted in the pack alone.
+        let mut counted = progress.clone();
+        if pack.is_some() {
+            counted.keep_lessons(is_there);
+        }
+        let absent = counted.lessons().into_iter();
         Self {
+            pack: pack.clone(),
             lessons: lines.collect(),
             absent: absent
                 .filter(|id| !is_there(id))
                 .map(str::to_owned)
                 .collect(),
-            due,
+            due: due.collect(),
             next_due_in: next_due.map(|due| due.seconds_since(now)),
-            answers: progress.answers().len() + progress.solved().len(),
-            days: progress.days(now, zone),
+            answers: counted.answers().len() + counted.solved().len(),
+            days: counted.days(now, zone),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! `progress show --json`: the report for programs, one JSON object on one line.
 
-use crate::cli::progress::report::{LessonLine, Report};
-use crate::course::review::DueIdea;
+use crate::cli::progress::report::{DueLine, LessonLine, Report};
 use crate::doc::visible::visible_json;
 use serde::Serialize;
 
 /// Writes the report.
 pub fn report_json(report: &Report) -> String {
     let json = ReportJson {
+        pack: report.pack.as_deref(),
         lessons: report.lessons.iter().map(LessonJson::of).collect(),
         absent: &report.absent,
         due: report.due.iter().map(DueJson::of).collect(),
@@ -24,6 +24,7 @@ pub fn report_json(report: &Report) -> String {
 
 #[derive(Serialize)]
 struct ReportJson<'a> {
+    pack: Option<&'a str>,
     lessons: Vec<LessonJson<'a>>,
     absent: &'a [String],
     due: Vec<DueJson<'a>>,
@@ -49,6 +50,7 @@ struct LessonJson<'a> {
 #[derive(Serialize)]
 struct DueJson<'a> {
     idea: &'a str,
+    title: &'a str,
     since: u64,
     strength: f32,
     was_wrong: bool,
@@ -70,12 +72,13 @@ impl<'a> LessonJson<'a> {
 }
 
 impl<'a> DueJson<'a> {
-    fn of(due: &'a DueIdea) -> Self {
+    fn of(due: &'a DueLine) -> Self {
         Self {
-            idea: &due.idea,
-            since: due.due_since.seconds(),
-            strength: due.strength,
-            was_wrong: due.was_wrong,
+            idea: &due.idea.idea,
+            title: &due.title,
+            since: due.idea.due_since.seconds(),
+            strength: due.idea.strength,
+            was_wrong: due.idea.was_wrong,
         }
     }
 }

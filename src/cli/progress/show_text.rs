@@ -12,6 +12,9 @@ const MOST_NAMED: usize = 6;
 /// Writes the report.
 pub fn report_text(report: &Report) -> String {
     let mut text = String::new();
+    if let Some(pack) = &report.pack {
+        let _written = writeln!(text, "{}\n", visible_line(pack));
+    }
     for lesson in &report.lessons {
         let _written = writeln!(text, "{}", line(lesson));
     }
@@ -57,19 +60,19 @@ fn review(report: &Report) -> String {
             format!("Review: nothing is due. The next idea comes back in {next}.\n")
         }
         (due, next) => {
-            let named = due.iter().take(MOST_NAMED).map(|due| due.idea.clone());
-            let named = visible_list(&named.collect::<Vec<String>>());
-            let more = due.len().saturating_sub(MOST_NAMED);
-            let more = if more > 0 {
-                format!(" and {}", counted(more, "other", "others"))
-            } else {
-                String::new()
-            };
             let count = counted(due.len(), "idea is due", "ideas are due");
-            let next = next.map_or_else(String::new, |next| {
-                format!("  The next one after that comes back in {next}.\n")
-            });
-            format!("Review: {count}: {named}{more}.\n{next}")
+            let mut text = format!("Review: {count}:\n");
+            for due in due.iter().take(MOST_NAMED) {
+                let _written = writeln!(text, "  {}", visible_line(&due.title));
+            }
+            let more = due.len().saturating_sub(MOST_NAMED);
+            if more > 0 {
+                let _written = writeln!(text, "  and {}", counted(more, "other", "others"));
+            }
+            if let Some(next) = next {
+                let _written = writeln!(text, "The next one after that comes back in {next}.");
+            }
+            text
         }
     }
 }
@@ -80,6 +83,11 @@ fn days(report: &Report) -> String {
         return String::new();
     }
     let answers = counted(report.answers, "answer", "answers");
+    let place = if report.pack.is_some() {
+        " in this pack"
+    } else {
+        ""
+    };
     let row = match days.in_a_row {
         0 | 1 => String::new(),
         row => format!(", the last {row} in a row"),
@@ -89,7 +97,7 @@ fn days(report: &Report) -> String {
         today => format!(" Today: {today}."),
     };
     let days = counted(days.all, "day", "days");
-    format!("So far: {answers}, on {days}{row}.{today}\n")
+    format!("So far: {answers}{place}, on {days}{row}.{today}\n")
 }
 
 fn visible_list(names: &[String]) -> String {

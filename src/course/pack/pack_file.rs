@@ -1,5 +1,8 @@
 //! The format of `pack.toml`, version 1: what an instructor writes, before it is understood.
+//!
+//! `dockstep pack schema` is made from these types.
 
+use crate::course::idea_file::IdeaFile;
 use crate::course::located::Located;
 use serde::Deserialize;
 
@@ -9,6 +12,7 @@ pub const FORMAT: u32 = 1;
 /// Holds what stands above the lessons.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(feature = "terminal", derive(schemars::JsonSchema))]
 pub struct PackHead {
     /// The version of the format: 1.
     pub format: Located<u32>,
@@ -25,11 +29,23 @@ pub struct PackHead {
     /// What the instructor reads before the first lesson, as Markdown.
     #[serde(default)]
     pub notes: String,
+    /// Titles of ideas: what each says, for reports. Ideas of the course have theirs already.
+    #[serde(default)]
+    pub idea: Vec<IdeaFile>,
 }
 
 /// Holds a lesson: one of the course, one of the pack's own, or one that is made from a Dockerfile.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(
+    feature = "terminal",
+    derive(schemars::JsonSchema),
+    schemars(extend("oneOf" = [
+        { "required": ["course"] },
+        { "required": ["folder"] },
+        { "required": ["dockerfile"] },
+    ]))
+)]
 pub struct PackLessonFile {
     /// The id of a lesson of the course.
     #[serde(default)]
@@ -61,4 +77,20 @@ pub struct PackLessonFile {
     /// What the instructor reads before it, as Markdown.
     #[serde(default)]
     pub notes: String,
+}
+
+/// Holds a whole pack, for the schema alone: lessons are read one by one.
+#[cfg(feature = "terminal")]
+#[derive(schemars::JsonSchema)]
+#[schemars(
+    rename_all = "kebab-case",
+    title = "pack.toml of dockstep",
+    deny_unknown_fields
+)]
+pub struct PackFile {
+    /// What stands above the lessons.
+    #[schemars(flatten)]
+    pub head: PackHead,
+    /// The lessons in their order.
+    pub lesson: Vec<PackLessonFile>,
 }

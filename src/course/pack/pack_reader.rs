@@ -5,8 +5,9 @@
 
 use crate::build::options::BuildOptions;
 use crate::build::suggest::nearest;
-use crate::course::catalogue::entry_of;
+use crate::course::catalogue::{LessonEntry, entry_of};
 use crate::course::fault::Fault;
+use crate::course::idea_file::{IdeaFile, read_titles};
 use crate::course::lesson_source::{LESSON_FILE, LessonSource};
 use crate::course::library::id_of;
 use crate::course::located::Located;
@@ -108,7 +109,9 @@ impl Reader<'_> {
             }
             read.push(lesson);
         }
+        let idea_titles = self.idea_titles(&head.idea, &read);
         let pack = Pack {
+            idea_titles,
             id: head.id.value,
             title: head.title.value,
             about: head.about.trim().to_owned(),
@@ -128,6 +131,23 @@ impl Reader<'_> {
             );
         }
         Some(pack)
+    }
+
+    fn idea_titles(
+        &mut self,
+        written: &[IdeaFile],
+        lessons: &[PackLesson],
+    ) -> BTreeMap<String, String> {
+        if written.is_empty() {
+            return BTreeMap::new();
+        }
+        let entries = lessons.iter();
+        let entries: Vec<LessonEntry> = entries
+            .filter_map(|lesson| entry_of(&lesson.source))
+            .collect();
+        let ideas = entries.iter().flat_map(|entry| &entry.ideas);
+        let ideas = ideas.map(String::as_str).collect();
+        read_titles(&mut self.toml, written, &ideas, "the pack")
     }
 
     fn head(&mut self, head: &PackHead) {

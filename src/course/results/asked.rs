@@ -1,5 +1,6 @@
 //! What lessons ask, as a report names it: questions in words, with what is right and what is wrong.
 
+use crate::course::idea_titles::IdeaTitles;
 use crate::course::lesson::{Ask, Body, Lesson, Page};
 use crate::course::pack::Pack;
 use std::collections::BTreeSet;
@@ -63,6 +64,8 @@ pub struct AskedOf {
     pub pack: Option<String>,
     /// The lessons in their order.
     pub lessons: Vec<AskedLesson>,
+    /// What ideas are called.
+    pub idea_titles: IdeaTitles,
 }
 
 impl AskedOf {
@@ -71,6 +74,16 @@ impl AskedOf {
         Self {
             pack: Some(pack.title.clone()),
             lessons: lessons.iter().map(AskedLesson::of).collect(),
+            idea_titles: IdeaTitles::of(lessons).with_pack(pack),
+        }
+    }
+
+    /// Takes lessons that belong to no pack: whatever was answered counts.
+    pub fn lessons(lessons: &[Lesson]) -> Self {
+        Self {
+            pack: None,
+            lessons: lessons.iter().map(AskedLesson::of).collect(),
+            idea_titles: IdeaTitles::of(lessons),
         }
     }
 

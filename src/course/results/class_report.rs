@@ -36,7 +36,7 @@ impl ClassReport {
         Self {
             pack: asked.pack.clone(),
             answers: answers.iter().map(|person| person.questions.len()).sum(),
-            ideas: idea_rows(&answers),
+            ideas: idea_rows(&answers, &asked.idea_titles),
             questions: question_rows(&answers, asked),
             people: people
                 .map(|(participant, answers)| person_row(participant, answers, asked, &columns))

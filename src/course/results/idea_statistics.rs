@@ -1,5 +1,6 @@
 //! How many knew each idea, and how many know it now.
 
+use crate::course::idea_titles::IdeaTitles;
 use crate::course::progress::deed::Confidence;
 use crate::course::results::first_answers::FirstAnswers;
 use crate::course::results::statistics::share;
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct IdeaRow {
     /// The idea.
     pub idea: String,
+    /// What it is called.
+    pub title: String,
     /// How many were asked about it.
     pub asked: usize,
     /// How many of those gave a right first answer.
@@ -28,7 +31,7 @@ impl IdeaRow {
 }
 
 /// Counts each idea, those that the smallest share knew first.
-pub fn idea_rows(answers: &[FirstAnswers<'_>]) -> Vec<IdeaRow> {
+pub fn idea_rows(answers: &[FirstAnswers<'_>], titles: &IdeaTitles) -> Vec<IdeaRow> {
     let mut rows: BTreeMap<&str, IdeaRow> = BTreeMap::new();
     for (idea, (first, last)) in answers.iter().flat_map(|person| &person.ideas) {
         let row = rows.entry(idea).or_default();
@@ -41,6 +44,7 @@ pub fn idea_rows(answers: &[FirstAnswers<'_>]) -> Vec<IdeaRow> {
     let mut rows: Vec<IdeaRow> = rows
         .map(|(idea, row)| IdeaRow {
             idea: idea.to_owned(),
+            title: titles.title(idea),
             ..row
         })
         .collect();

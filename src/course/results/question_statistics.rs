@@ -1,6 +1,7 @@
 //! What each question is worth: how many know it, whether it tells those who know from those who do
 //! not, which wrong answer drew most, how long it takes, and which one should be looked at again.
 
+use crate::course::idea_titles::IdeaTitles;
 use crate::course::progress::deed::{AnsweredPage, Confidence};
 use crate::course::results::asked::{AskedOf, AskedQuestion};
 use crate::course::results::first_answers::{FirstAnswers, QuestionName};
@@ -26,6 +27,8 @@ pub struct QuestionRow {
     pub page: String,
     /// The idea that it is about.
     pub idea: String,
+    /// What the idea is called.
+    pub idea_title: String,
     /// What is asked; nothing where the lesson is not here.
     pub prompt: Option<String>,
     /// What is right; nothing where the lesson is not here.
@@ -115,7 +118,8 @@ pub fn question_rows(answers: &[FirstAnswers<'_>], asked: &AskedOf) -> Vec<Quest
                 question.map_or(usize::MAX, |(place, _)| place),
                 page,
             );
-            (place, row(name, &collected, question.map(|(_, it)| it)))
+            let question = question.map(|(_, it)| it);
+            (place, row(name, &collected, question, &asked.idea_titles))
         })
         .collect();
     rows.sort_by_key(|(place, _)| *place);
@@ -129,6 +133,7 @@ fn row(
     name: QuestionName<'_>,
     collected: &Collected<'_>,
     question: Option<&AskedQuestion>,
+    titles: &IdeaTitles,
 ) -> QuestionRow {
     let answers = || collected.answers.iter().map(|(answer, _)| *answer);
     let answered = collected.answers.len();
@@ -148,10 +153,12 @@ fn row(
     let drawn = drawn(answers(), question);
     let idea = question.map(|question| question.idea.clone());
     let first_idea = || answers().next().map(|answer| answer.idea.clone());
+    let idea = idea.or_else(first_idea).unwrap_or_default();
     let mut row = QuestionRow {
         lesson: name.0.to_owned(),
         page: name.1.to_owned(),
-        idea: idea.or_else(first_idea).unwrap_or_default(),
+        idea_title: titles.title(&idea),
+        idea,
         prompt: question.map(|question| question.prompt.clone()),
         right_answer: question.map(|question| question.right.clone()),
         answered,

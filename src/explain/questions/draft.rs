@@ -6,6 +6,7 @@ use crate::doc::template::{Values, fill};
 use crate::doc::text::{Inline, Text};
 use crate::explain::questions::asked::{Answering, Asked};
 use crate::explain::questions::dice::Dice;
+use crate::explain::questions::idea_title::narrowed;
 use crate::explain::questions::question::{AnswerOption, Question, QuestionKind};
 use crate::knowledge::question_texts::{OptionTexts, QuestionTexts, question_file};
 
@@ -137,11 +138,10 @@ impl Draft {
 
     /// Narrows the idea down: `option` to `option-tar-x`.
     pub(super) fn narrow_idea(&mut self, words: &str) {
-        for word in words.split(|letter: char| !letter.is_ascii_alphanumeric()) {
-            if !word.is_empty() {
-                self.idea.push('-');
-                self.idea.push_str(&word.to_ascii_lowercase());
-            }
+        let words = narrowed(words);
+        if !words.is_empty() {
+            self.idea.push('-');
+            self.idea.push_str(&words);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::explain::options::KnownOptionText;
 use crate::explain::questions::asked::Asked;
 use crate::explain::questions::dice::Dice;
 use crate::explain::questions::draft::{Draft, Offer};
+use crate::explain::questions::idea_title::written_flag;
 use crate::explain::questions::question::Question;
 use crate::explain::script_commands::ScriptCommands;
 use crate::knowledge::command_texts::OptionText;
@@ -275,12 +276,8 @@ pub(super) fn flag_meaning(asked: &Asked<'_>) -> Option<Question> {
         known.iter().filter(|(name, _)| **name != key).collect();
     Dice::named(asked.seed, &key).shuffle(&mut others);
     for (name, what) in others {
-        let other = match name.strip_prefix("mount-") {
-            Some(kind) => format!("--mount=type={kind}"),
-            None => format!("--{name}"),
-        };
         let offer = Offer::new("other").value(plain_text(what));
-        draft.wrong(offer.with("other", Text::code(other)));
+        draft.wrong(offer.with("other", Text::code(written_flag(name))));
     }
     draft.choose_one(asked.seed)
 }

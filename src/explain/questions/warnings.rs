@@ -47,7 +47,7 @@ fn first_sentence(rule: &Rule) -> Text {
 }
 
 /// Writes `FromAsCasing` as `from-as-casing`, and `JSONArgs` as `json-args`.
-fn kebab(name: &str) -> String {
+pub(super) fn kebab(name: &str) -> String {
     let mut kebab = String::new();
     let mut letters = name.chars().peekable();
     let mut was_small = false;

@@ -11,16 +11,16 @@ use std::fmt::Write as _;
 const WIDTH: usize = 760;
 
 /// Where bars begin: their names stand before.
-const BAR_LEFT: u16 = 280;
+const BAR_LEFT: u16 = 370;
 
 /// The length of a whole bar.
-const BAR: u16 = 400;
+const BAR: u16 = 310;
 
 /// The height of a row with a bar.
 const ROW: usize = 24;
 
 /// The longest name beside a bar.
-const LONGEST_NAME: usize = 38;
+const LONGEST_NAME: usize = 50;
 
 /// The most bars of one picture; the table has all.
 const MOST_BARS: usize = 60;
@@ -28,7 +28,7 @@ const MOST_BARS: usize = 60;
 /// Draws how many knew each idea, and how many know it now.
 pub(super) fn ideas_chart(report: &ClassReport) -> String {
     let bars = report.ideas.iter().map(|idea| Bar {
-        name: idea.idea.clone(),
+        name: idea.title.clone(),
         filled: idea.share_known().unwrap_or_default(),
         hatched: share(idea.know_now, idea.asked).unwrap_or_default(),
         figure: percent(idea.share_known()),

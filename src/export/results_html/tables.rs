@@ -98,7 +98,7 @@ pub(super) fn ideas_table(report: &ClassReport) -> String {
         table.row(
             0,
             &[
-                named(&idea.idea),
+                named(&idea.title),
                 figure(&idea.asked.to_string()),
                 figure(&idea.knew.to_string()),
                 figure(&percent(idea.share_known())),
