@@ -51,6 +51,7 @@ use crate::checks::fix::{Fix, fix};
 use crate::checks::run::{Checked, run};
 use crate::doc::text::Text;
 use crate::doc::{Block, Doc, Label};
+use crate::explain::built_text::built_summary;
 use crate::explain::cache_text::cache_text;
 use crate::explain::compose::explain;
 use crate::explain::explanation::Explanation;
@@ -203,6 +204,8 @@ impl Analysis {
         if let Some(stage) = target
             && stage.instructions.last() == Some(&instruction)
         {
+            let built = built_summary(&self.plan).map(Block::Paragraph);
+            doc.blocks.extend(built);
             doc.blocks
                 .extend(start_blocks(&self.tree, &self.plan, stage));
         }
