@@ -8,8 +8,11 @@
 mod definitions;
 mod evaluate;
 mod functions;
+mod operation;
 mod target;
 mod template;
+mod traversal;
+mod types;
 mod value;
 
 use crate::project::bake::definitions::Definitions;
@@ -53,7 +56,7 @@ fn folder_uses(folder: &str, files: Files<'_>) -> Result<Vec<BuildUse>, Problem>
         }
     }
     // What is wrong with a compose file was said where compose files are read.
-    let services = ComposeProject::usual(folder, files)
+    let services = ComposeProject::of_bake(folder, files)
         .ok()
         .flatten()
         .and_then(|project| project.uses(files).ok())
@@ -64,7 +67,9 @@ fn folder_uses(folder: &str, files: Files<'_>) -> Result<Vec<BuildUse>, Problem>
         // What others inherit needs no Dockerfile of its own.
         uses.retain(|used_by| match &used_by.dockerfile {
             UsedDockerfile::File(path) => {
-                !targets.is_inherited(&used_by.name) || files.is_there(path)
+                used_by.name == "default"
+                    || !targets.is_inherited(&used_by.name)
+                    || files.is_there(path)
             }
             _ => true,
         });

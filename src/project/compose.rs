@@ -7,10 +7,12 @@
 mod load;
 mod merge;
 mod model;
+mod project_name;
 mod service;
 
 use crate::project::build_use::BuildUse;
 use crate::project::compose::load::Services;
+use crate::project::compose::project_name::name_project;
 use crate::project::compose::service::build_use;
 use crate::project::environment::Environment;
 use crate::project::file_name::{COMPOSE_FILES, COMPOSE_OVERRIDES, FileKind, kind_of};
@@ -35,12 +37,22 @@ pub(in crate::project) struct ComposeProject {
 impl ComposeProject {
     /// Takes files as they are named; the first one's folder is the project's.
     pub(in crate::project) fn of(named: Vec<String>, files: Files<'_>) -> Result<Self, Problem> {
+        Self::in_environment(named, files, Environment::default())
+    }
+
+    /// Takes files, with what the `.env` of the folder sets that compose is started in.
+    fn in_environment(
+        named: Vec<String>,
+        files: Files<'_>,
+        started_in: Environment,
+    ) -> Result<Self, Problem> {
         let folder = named
             .first()
             .map_or(".", |first| folder_of(first))
             .to_owned();
-        let environment =
-            Loader::new(files).environment(&join(&folder, ".env"), &Environment::default())?;
+        let own = Loader::new(files).environment(&join(&folder, ".env"), &started_in)?;
+        let mut environment = started_in.with_defaults(own);
+        name_project(&mut environment, &named, &folder, files);
         Ok(Self {
             folder,
             files: named,
@@ -75,11 +87,23 @@ impl ComposeProject {
                 None => return Ok(None),
             },
         };
-        Ok(Some(Self {
-            folder: folder.to_owned(),
-            files: named,
-            environment,
-        }))
+        Self::in_environment(named, files, environment).map(Some)
+    }
+
+    /// Finds the files that bake takes in a folder where none is named: all of them, and no override.
+    pub(in crate::project) fn of_bake(
+        folder: &str,
+        files: Files<'_>,
+    ) -> Result<Option<Self>, Problem> {
+        let paths = COMPOSE_FILES.map(|name| join(folder, name));
+        let named: Vec<String> = paths
+            .into_iter()
+            .filter(|path| files.is_there(path))
+            .collect();
+        if named.is_empty() {
+            return Ok(None);
+        }
+        Self::of(named, files).map(Some)
     }
 
     /// Lists what its services build.
@@ -125,7 +149,7 @@ pub(in crate::project) fn compose_uses(
     for folder in folders {
         match ComposeProject::usual(folder, files) {
             Ok(Some(project)) => {
-                problems.extend(passed_over(&project, paths));
+                problems.extend(passed_over(folder, &project, paths));
                 match project.uses_naming(files, &mut read) {
                     Ok(found) => add_new(&mut uses, found),
                     Err(problem) => problems.push(problem),
@@ -151,7 +175,7 @@ pub(in crate::project) fn compose_uses(
 }
 
 /// Adds uses; a service that several projects include is one.
-fn add_new(uses: &mut Vec<BuildUse>, found: Vec<BuildUse>) {
+pub(in crate::project) fn add_new(uses: &mut Vec<BuildUse>, found: Vec<BuildUse>) {
     for used_by in found {
         let is_known = uses
             .iter()
@@ -162,13 +186,13 @@ fn add_new(uses: &mut Vec<BuildUse>, found: Vec<BuildUse>) {
     }
 }
 
-/// Says which files of a project's folder `docker compose` passes over.
-fn passed_over(project: &ComposeProject, paths: &[String]) -> Vec<Problem> {
+/// Says which files of a folder `docker compose` passes over when it is started there.
+fn passed_over(folder: &str, project: &ComposeProject, paths: &[String]) -> Vec<Problem> {
     let Some(main) = project.files.first() else {
         return Vec::new();
     };
     let others = paths.iter().filter(|path| {
-        folder_of(path) == project.folder
+        folder_of(path) == folder
             && kind_of(path) == Some(FileKind::Compose)
             && !project.files.contains(path)
     });

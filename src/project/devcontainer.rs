@@ -10,32 +10,51 @@ use crate::project::place::{folder_of, join};
 use crate::project::problem::Problem;
 use std::collections::BTreeSet;
 
-/// Lists the uses that development containers tell of, and adds the compose files that they name.
+/// Holds what development containers tell of.
+#[derive(Default)]
+pub(in crate::project) struct Devcontainers {
+    /// What they build.
+    pub(in crate::project) uses: Vec<BuildUse>,
+    /// The services that start beside them.
+    pub(in crate::project) beside: Vec<BuildUse>,
+    /// The compose files that they name.
+    pub(in crate::project) named: BTreeSet<String>,
+}
+
+/// Lists the uses that development containers tell of, with the compose files that they name.
 pub(in crate::project) fn devcontainer_uses(
     paths: &[String],
     files: Files<'_>,
     problems: &mut Vec<Problem>,
-    named: &mut BTreeSet<String>,
-) -> Vec<BuildUse> {
-    let mut uses = Vec::new();
+) -> Devcontainers {
+    let mut all = Devcontainers::default();
     let of_kind = paths
         .iter()
         .filter(|path| kind_of(path) == Some(FileKind::Devcontainer));
     for path in of_kind {
-        match devcontainer_use(path, files) {
+        match devcontainer_use(path, files, &mut all) {
             Ok(found) => {
                 if let Some(used_by) = found {
-                    named.extend(used_by.files.iter().cloned());
-                    uses.push(used_by);
+                    all.named.extend(used_by.files.iter().cloned());
+                    all.uses.push(used_by);
                 }
             }
             Err(problem) => problems.push(problem),
         }
     }
-    uses
+    let Devcontainers { uses, beside, .. } = &mut all;
+    beside.retain(|service| {
+        let mut uses = uses.iter();
+        !uses.any(|used_by| used_by.name == service.name && used_by.files == service.files)
+    });
+    all
 }
 
-fn devcontainer_use(path: &str, files: Files<'_>) -> Result<Option<BuildUse>, Problem> {
+fn devcontainer_use(
+    path: &str,
+    files: Files<'_>,
+    all: &mut Devcontainers,
+) -> Result<Option<BuildUse>, Problem> {
     let text = match files.read(path) {
         FileText::Text(text) => text,
         FileText::Missing => return Ok(None),
@@ -46,7 +65,7 @@ fn devcontainer_use(path: &str, files: Files<'_>) -> Result<Option<BuildUse>, Pr
         return Err(Problem::at(path, 1, "it holds names with values"));
     }
     if let Some(compose) = root.get("dockerComposeFile") {
-        return service_use(path, &root, compose, files);
+        return service_use(path, &root, compose, files, all);
     }
     let build = root.get("build");
     let of_build = |name: &str| build.and_then(|build| build.get(name));
@@ -94,6 +113,7 @@ fn service_use(
     root: &Node,
     compose: &Node,
     files: Files<'_>,
+    all: &mut Devcontainers,
 ) -> Result<Option<BuildUse>, Problem> {
     let folder = folder_of(path);
     let mut named = Vec::new();
@@ -106,8 +126,14 @@ fn service_use(
         return Err(Problem::of(path, "it names compose files and no service"));
     };
     let uses = ComposeProject::of(named, files)?.uses(files)?;
-    let found = uses.into_iter().find(|used_by| used_by.name == service);
-    Ok(found.map(|mut used_by| {
+    let (found, beside): (Vec<BuildUse>, Vec<BuildUse>) = uses
+        .into_iter()
+        .partition(|used_by| used_by.name == service);
+    if let Some(one) = beside.first() {
+        all.named.extend(one.files.iter().cloned());
+    }
+    all.beside.extend(beside);
+    Ok(found.into_iter().next().map(|mut used_by| {
         used_by.tool = Tool::Devcontainer;
         path.clone_into(&mut used_by.file);
         used_by.line = 0;

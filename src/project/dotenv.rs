@@ -142,6 +142,21 @@ fn unescaped(text: &str) -> String {
             continue;
         }
         match characters.next() {
+            Some('a') => plain.push('\u{7}'),
+            Some('b') => plain.push('\u{8}'),
+            Some('f') => plain.push('\u{c}'),
+            Some('v') => plain.push('\u{b}'),
+            Some('0') => {
+                // Up to three digits behind the zero are the number of a sign, if there are three.
+                let digits: String = characters.clone().take(3).collect();
+                match u8::from_str_radix(&digits, 8) {
+                    Ok(sign) if digits.len() == 3 => {
+                        plain.push(char::from(sign));
+                        characters.nth(2);
+                    }
+                    _ => plain.push_str("\\0"),
+                }
+            }
             Some('n') => plain.push('\n'),
             Some('r') => plain.push('\r'),
             Some('t') => plain.push('\t'),

@@ -90,6 +90,11 @@ impl Node {
         }
     }
 
+    /// Lists the entries of two values.
+    fn together(one: &Self, other: &Self) -> Self {
+        Self::of(Value::List([one.entries(), other.entries()].concat()))
+    }
+
     /// Gives a text, also of a number or a yes or no.
     pub fn scalar(&self) -> Option<String> {
         match &self.value {
@@ -109,7 +114,13 @@ impl Node {
 }
 
 /// Writes a number as Go prints it, whose words Docker Compose passes on.
-fn go_number(number: f64) -> String {
+pub(in crate::project) fn go_number(number: f64) -> String {
+    if number.is_nan() {
+        return "NaN".to_owned();
+    }
+    if number.is_infinite() {
+        return if number > 0.0 { "+Inf" } else { "-Inf" }.to_owned();
+    }
     if number == 0.0 {
         return "0".to_owned();
     }
@@ -125,7 +136,8 @@ fn go_number(number: f64) -> String {
 }
 
 /// Reads any value; the types say how the values inside and their names are read.
-struct AnyValue<T, K>(PhantomData<(T, K)>);
+/// `REPEATS` lets a name stand twice, with a list of its values.
+struct AnyValue<T, K, const REPEATS: bool>(PhantomData<(T, K)>);
 
 /// Holds a name with its line.
 struct Key(String, u32);
@@ -143,7 +155,7 @@ impl From<serde_saphyr::Spanned<String>> for Key {
     }
 }
 
-impl<'de, T, K> Visitor<'de> for AnyValue<T, K>
+impl<'de, T, K, const REPEATS: bool> Visitor<'de> for AnyValue<T, K, REPEATS>
 where
     T: Deserialize<'de> + Into<Node>,
     K: Deserialize<'de> + Into<Key>,
@@ -198,13 +210,16 @@ where
         let mut map = BTreeMap::new();
         while let Some(key) = access.next_key::<K>()? {
             let Key(name, line) = key.into();
-            if map.contains_key(&name) {
+            if map.contains_key(&name) && !REPEATS {
                 return Err(A::Error::custom(format!("{name} stands here twice")));
             }
             let mut value: Node = access.next_value::<T>()?.into();
             // A value stands where its name does.
             if line > 0 {
                 value.line = line;
+            }
+            if let Some(before) = map.remove(&name) {
+                value = Node::together(&before, &value);
             }
             map.insert(name, value);
         }
@@ -219,7 +234,7 @@ struct YamlValue(Value);
 
 impl<'de> Deserialize<'de> for YamlValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let visitor = AnyValue::<YamlNode, serde_saphyr::Spanned<String>>(PhantomData);
+        let visitor = AnyValue::<YamlNode, serde_saphyr::Spanned<String>, false>(PhantomData);
         deserializer.deserialize_any(visitor).map(Self)
     }
 }
@@ -254,7 +269,7 @@ pub(in crate::project) struct JsonNode(Node);
 
 impl<'de> Deserialize<'de> for JsonNode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let visitor = AnyValue::<Self, String>(PhantomData);
+        let visitor = AnyValue::<Self, String, false>(PhantomData);
         deserializer
             .deserialize_any(visitor)
             .map(|value| Self(Node::of(value)))
@@ -263,6 +278,24 @@ impl<'de> Deserialize<'de> for JsonNode {
 
 impl From<JsonNode> for Node {
     fn from(node: JsonNode) -> Self {
+        node.0
+    }
+}
+
+/// Holds a value as JSON has it where a name may stand twice, as for bake.
+pub(in crate::project) struct RepeatedJsonNode(Node);
+
+impl<'de> Deserialize<'de> for RepeatedJsonNode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let visitor = AnyValue::<Self, String, true>(PhantomData);
+        deserializer
+            .deserialize_any(visitor)
+            .map(|value| Self(Node::of(value)))
+    }
+}
+
+impl From<RepeatedJsonNode> for Node {
+    fn from(node: RepeatedJsonNode) -> Self {
         node.0
     }
 }
@@ -283,6 +316,7 @@ mod tests {
             (1e21, "1e+21"),
             (12_345_678_901_234_567_890_123.0, "1.2345678901234568e+22"),
             (0.0, "0"),
+            (f64::INFINITY, "+Inf"),
         ] {
             assert_eq!(go_number(number), written);
         }

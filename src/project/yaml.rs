@@ -17,11 +17,14 @@ pub fn documents(file: &str, text: &str) -> Result<Vec<Node>, Problem> {
         max_depth: DEEPEST,
         max_nodes: MOST_VALUES,
         max_documents: 64,
+        // Many aliases of few anchors are usual; what they make is bounded all the same.
+        enforce_alias_anchor_ratio: false,
     };
     let options = serde_saphyr::options! {
         budget: budget,
         strict_booleans: true,
         legacy_octal_numbers: true,
+        non_finite_float_policy: serde_saphyr::NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
     };
     let read = serde_saphyr::from_multiple_with_options::<YamlNode>(text, options);

@@ -189,11 +189,17 @@ fn bake_files_that_grow_or_nest_without_end_are_refused() {
         "{\n\"a\": ".repeat(10_000),
         "docker-bake.json:128: values lie too deep in each other",
     );
-    refused(
-        "docker-bake.json",
-        "{\n  \"target\": {\n    \"a\": {},\n    \"a\": {}\n  }\n}\n",
-        "docker-bake.json:4: a stands here twice",
-    );
+}
+
+#[test]
+fn a_value_that_is_written_twice_in_json_is_unknown() {
+    let project = Project::empty("hostile-twice");
+    project.write("Dockerfile", "FROM alpine:3.20\n");
+    let bake = "{\"target\": {\"a\": {\"target\": \"x\", \"target\": \"y\"}}}";
+    project.write("docker-bake.json", bake);
+    let used_by = &project.find_json()["dockerfiles"][0]["used_by"][0];
+    assert_eq!(used_by["target"], serde_json::Value::Null);
+    assert_eq!(used_by["unknown"][0]["what"], "target");
 }
 
 #[test]

@@ -4,7 +4,10 @@ use crate::project::{Project, expected};
 use serde_json::Value;
 use std::fmt::Write as _;
 
-pub(crate) const PROJECTS: [&str; 11] = [
+pub(crate) const PROJECTS: [&str; 14] = [
+    "bake-json-repeated",
+    "bake-kinds",
+    "compose-project-name",
     "bake-expressions",
     "compose-words",
     "single-service",
@@ -59,6 +62,56 @@ fn five_hundred_dockerfiles_are_all_there_with_those_who_build_them() {
         assert_eq!(uses[0]["context"], format!("services/{name}"));
         assert_eq!(uses[0]["target"], name.replace('s', "b"));
     }
+}
+
+#[test]
+fn many_aliases_of_one_anchor_are_usual() {
+    let project = Project::empty("aliases");
+    project.write("app/Dockerfile", "FROM alpine:3.20\n");
+    let mut compose = String::from("x-app: &app\n  build: ./app\nservices:\n");
+    for number in 0..300 {
+        writeln!(compose, "  s{number}:\n    <<: *app").unwrap();
+    }
+    project.write("compose.yaml", compose);
+    let found = project.find_json();
+    assert_eq!(found["problems"], Value::Array(Vec::new()));
+    let uses = found["dockerfiles"][0]["used_by"].as_array().unwrap();
+    assert_eq!(uses.len(), 300);
+}
+
+#[test]
+fn services_beside_a_development_container_are_built_too() {
+    let project = Project::empty("beside");
+    project.write("web/Dockerfile", "FROM alpine:3.20\n");
+    project.write("mail/Dockerfile", "FROM alpine:3.20\n");
+    project.write(
+        "compose.dev.yaml",
+        "services:\n  web:\n    build: ./web\n  mail:\n    build: ./mail\n",
+    );
+    project.write(
+        ".devcontainer/devcontainer.json",
+        "{\"dockerComposeFile\": \"../compose.dev.yaml\", \"service\": \"web\"}",
+    );
+    let found = project.find_json();
+    let use_of = |place: usize| &found["dockerfiles"][place]["used_by"];
+    assert_eq!(found["dockerfiles"][0]["path"], "mail/Dockerfile");
+    assert_eq!(use_of(0)[0]["kind"], "compose");
+    assert_eq!(use_of(0).as_array().unwrap().len(), 1);
+    assert_eq!(use_of(1)[0]["kind"], "devcontainer");
+    assert_eq!(use_of(1).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn an_argument_whose_name_hangs_on_the_shell_has_no_value() {
+    let project = Project::empty("argument-names");
+    project.write("Dockerfile", "FROM alpine:3.20\n");
+    project.write(
+        "compose.yaml",
+        "services:\n  app:\n    build:\n      context: .\n      args:\n        - ${NAME}=1\n        - ${OTHER:-A}=2\n",
+    );
+    let used_by = &project.find_json()["dockerfiles"][0]["used_by"][0];
+    assert_eq!(used_by["args"], serde_json::json!({ "A": "2" }));
+    assert_eq!(used_by["unknown"][0]["what"], "args.${NAME}");
 }
 
 #[test]

@@ -33,11 +33,29 @@ pub(in crate::project::bake) struct Function {
     pub(in crate::project::bake) result: Written,
 }
 
+/// Holds a variable as it is written.
+#[derive(Clone, Debug, Default)]
+pub(in crate::project::bake) struct Variable {
+    pub(in crate::project::bake) default: Option<Written>,
+    /// Its type, which the default is made into.
+    pub(in crate::project::bake) kind: Option<Written>,
+}
+
+impl Variable {
+    /// Makes one that nothing outside can set.
+    fn fixed(value: Written) -> Self {
+        Self {
+            default: Some(value),
+            kind: None,
+        }
+    }
+}
+
 /// Holds all that the files define, in their order.
 #[derive(Clone, Debug, Default)]
 pub(in crate::project::bake) struct Definitions {
     /// Variables with their defaults.
-    pub(in crate::project::bake) variables: BTreeMap<String, Option<Written>>,
+    pub(in crate::project::bake) variables: BTreeMap<String, Variable>,
     pub(in crate::project::bake) functions: BTreeMap<String, Function>,
     pub(in crate::project::bake) targets: Vec<Definition>,
     pub(in crate::project::bake) groups: Vec<Definition>,
@@ -47,9 +65,10 @@ impl Definitions {
     /// Reads one more file over those that were read before.
     pub(in crate::project::bake) fn read(&mut self, file: &str, text: &str) -> Result<(), Problem> {
         if file.rsplit('.').next() == Some("json") {
-            let node = crate::project::json::read(file, text)?;
+            let node = crate::project::json::read_repeated(file, text)?;
             return self.read_json(file, node);
         }
+        let text = text.trim_start_matches('\u{feff}');
         let body = hcl_edit::parser::parse_body(text).map_err(|error| {
             let line = u32::try_from(error.location().line()).unwrap_or(0);
             Problem::at(file, line, error.message())
@@ -64,8 +83,8 @@ impl Definitions {
                 // A name alone with a value is a variable that nothing outside can set.
                 Ok(attribute) => {
                     let written = Written::Hcl(Box::new(attribute.value));
-                    self.variables
-                        .insert(attribute.key.value().to_string(), Some(written));
+                    let name = attribute.key.value().to_string();
+                    self.variables.insert(name, Variable::fixed(written));
                 }
                 Err(structure) => {
                     if let Ok(block) = structure.into_block() {
@@ -104,7 +123,8 @@ impl Definitions {
         };
         for (kind, named) in root {
             if !matches!(kind.as_str(), "variable" | "function" | "target" | "group") {
-                self.variables.insert(kind, Some(Written::Json(named)));
+                let written = Written::Json(named);
+                self.variables.insert(kind, Variable::fixed(written));
                 continue;
             }
             for entry in named.entries() {
@@ -136,8 +156,11 @@ impl Definitions {
             "target" => self.targets.push(definition),
             "group" => self.groups.push(definition),
             "variable" => {
-                let default = definition.attributes.remove("default");
-                self.variables.insert(definition.name, default);
+                let variable = Variable {
+                    default: definition.attributes.remove("default"),
+                    kind: definition.attributes.remove("type"),
+                };
+                self.variables.insert(definition.name, variable);
             }
             "function" => {
                 let parameters = definition.attributes.get("params").map(names);

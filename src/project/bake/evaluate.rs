@@ -5,12 +5,11 @@
 
 use crate::project::bake::definitions::{Definitions, Written};
 use crate::project::bake::functions::call;
+use crate::project::bake::functions::numbers::written as written_number;
+use crate::project::bake::types::converted;
 use crate::project::bake::value::BakeValue;
 use crate::project::node::{Node, Value};
-use hcl_edit::expr::{
-    BinaryOp, BinaryOperator, Expression, ForExpr, FuncCall, ObjectKey, Traversal,
-    TraversalOperator, UnaryOperator,
-};
+use hcl_edit::expr::{Expression, ForExpr, FuncCall, ObjectKey, UnaryOperator};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
@@ -26,11 +25,12 @@ pub(in crate::project::bake) type Scope = BTreeMap<String, BakeValue>;
 
 /// Reads the expressions of some files.
 pub(in crate::project::bake) struct Evaluator<'a> {
-    definitions: &'a Definitions,
+    pub(in crate::project::bake) definitions: &'a Definitions,
     steps: Cell<usize>,
     depth: Cell<usize>,
     variables: RefCell<BTreeMap<String, BakeValue>>,
-    under_way: RefCell<Vec<String>>,
+    /// The variables and attributes that are being computed.
+    pub(in crate::project::bake) under_way: RefCell<Vec<String>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -71,9 +71,12 @@ impl<'a> Evaluator<'a> {
             }
             Value::Text(text) | Value::Place(text) => BakeValue::Text(text.clone()),
             Value::Bool(value) => BakeValue::Bool(*value),
-            Value::Number(number) => number
-                .parse()
-                .map_or_else(|_| BakeValue::Text(number.clone()), BakeValue::Number),
+            Value::Number(number) => {
+                let number = number.parse().ok().and_then(written_number);
+                number.unwrap_or_else(|| {
+                    cannot_read("a number with more digits than dockstep computes")
+                })
+            }
             Value::Null => BakeValue::Null,
             Value::Unknown(unknown) => BakeValue::Unknown(unknown.why.clone()),
             Value::List(list) => {
@@ -111,7 +114,8 @@ impl<'a> Evaluator<'a> {
             Expression::Number(number) => number
                 .value()
                 .as_f64()
-                .map_or(BakeValue::Null, BakeValue::Number),
+                .and_then(written_number)
+                .unwrap_or_else(|| cannot_read("a number with more digits than dockstep computes")),
             Expression::String(text) => BakeValue::Text(text.value().clone()),
             Expression::Array(array) => {
                 let entries = array.iter();
@@ -133,7 +137,7 @@ impl<'a> Evaluator<'a> {
                 BakeValue::Map(map)
             }
             Expression::StringTemplate(template) => self.template(template, scope),
-            Expression::HeredocTemplate(heredoc) => self.template(&heredoc.template, scope),
+            Expression::HeredocTemplate(heredoc) => self.heredoc(&heredoc.template, scope),
             Expression::Parenthesis(inside) => self.expression(inside.inner(), scope),
             Expression::Variable(name) => self.variable(name.value(), scope),
             Expression::Conditional(conditional) => {
@@ -196,17 +200,21 @@ impl<'a> Evaluator<'a> {
                 BakeValue::Unknown("hangs on the computer that builds".to_owned())
             }
             (_, None) => BakeValue::Unknown(format!("hangs on {name}, which nothing here defines")),
-            (_, Some(None)) => {
-                BakeValue::Unknown(format!("hangs on {name}, which nothing here sets"))
-            }
-            (_, Some(Some(written))) => {
+            (_, Some(variable)) => {
+                let Some(written) = &variable.default else {
+                    let why = format!("hangs on {name}, which nothing here sets");
+                    return BakeValue::Unknown(why);
+                };
                 if self.under_way.borrow().iter().any(|other| other == name) {
                     return BakeValue::Unknown(format!("hangs on {name}, which hangs on itself"));
                 }
                 self.under_way.borrow_mut().push(name.to_owned());
                 let value = self.value(written, &Scope::new());
                 self.under_way.borrow_mut().pop();
-                value
+                match &variable.kind {
+                    Some(kind) => converted(value, kind),
+                    None => value,
+                }
             }
         };
         self.variables
@@ -249,117 +257,6 @@ impl<'a> Evaluator<'a> {
             return BakeValue::Unknown("takes more steps than any such file needs".to_owned());
         }
         call(name, &arguments)
-    }
-
-    fn traversal(&self, traversal: &Traversal, scope: &Scope) -> BakeValue {
-        let mut operators = traversal.operators.iter();
-        let mut value = match &traversal.expr {
-            Expression::Variable(name)
-                if name.value().as_str() == "target" && !scope.contains_key("target") =>
-            {
-                match (operators.next(), operators.next()) {
-                    (Some(target), Some(attribute)) => {
-                        let target = self.key(target.value(), scope).text();
-                        let attribute = self.key(attribute.value(), scope).text();
-                        self.attribute(&target.unwrap_or_default(), &attribute.unwrap_or_default())
-                    }
-                    _ => cannot_read("a target where one of its values should stand"),
-                }
-            }
-            expression => self.expression(expression, scope),
-        };
-        for operator in operators {
-            let key = self.key(operator.value(), scope);
-            value = match (value, key) {
-                (BakeValue::Unknown(reason), _) | (_, BakeValue::Unknown(reason)) => {
-                    return BakeValue::Unknown(reason);
-                }
-                (BakeValue::Map(mut map), key) => {
-                    let key = key.text().unwrap_or_default();
-                    match map.remove(&key) {
-                        Some(value) => value,
-                        None => return cannot_read(&format!("a value without {key}")),
-                    }
-                }
-                (BakeValue::List(list), key) => {
-                    let index = key.text().and_then(|index| index.parse().ok());
-                    match index.and_then(|index: usize| list.into_iter().nth(index)) {
-                        Some(value) => value,
-                        None => return cannot_read("a place that a list does not have"),
-                    }
-                }
-                _ => return cannot_read("a part of a value that has none"),
-            };
-        }
-        value
-    }
-
-    fn key(&self, operator: &TraversalOperator, scope: &Scope) -> BakeValue {
-        match operator {
-            TraversalOperator::GetAttr(name) => BakeValue::Text(name.value().to_string()),
-            TraversalOperator::Index(index) => self.expression(index, scope),
-            TraversalOperator::LegacyIndex(index) => BakeValue::Text(index.value().to_string()),
-            TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_) => {
-                cannot_read("a splat, which dockstep does not compute")
-            }
-        }
-    }
-
-    /// Gives what a target writes behind a name.
-    fn attribute(&self, target: &str, attribute: &str) -> BakeValue {
-        let place = format!("target.{target}.{attribute}");
-        if self.under_way.borrow().contains(&place) {
-            return BakeValue::Unknown(format!("hangs on {place}, which hangs on itself"));
-        }
-        let definitions = self.definitions.targets.iter();
-        let written = definitions
-            .rev()
-            .filter(|definition| definition.name == target)
-            .find_map(|definition| definition.attributes.get(attribute));
-        let Some(written) = written else {
-            return cannot_read(&format!("{place}, which is not there"));
-        };
-        self.under_way.borrow_mut().push(place);
-        let value = self.value(written, &Scope::new());
-        self.under_way.borrow_mut().pop();
-        value
-    }
-
-    fn operation(&self, operation: &BinaryOp, scope: &Scope) -> BakeValue {
-        let left = self.expression(&operation.lhs_expr, scope);
-        let right = self.expression(&operation.rhs_expr, scope);
-        let operator = *operation.operator.value();
-        // One side may decide alone.
-        match (operator, left.truth(), right.truth()) {
-            (BinaryOperator::And, Some(false), _) | (BinaryOperator::And, _, Some(false)) => {
-                return BakeValue::Bool(false);
-            }
-            (BinaryOperator::Or, Some(true), _) | (BinaryOperator::Or, _, Some(true)) => {
-                return BakeValue::Bool(true);
-            }
-            _ => {}
-        }
-        if let Some(reason) = left.reason().or(right.reason()) {
-            return BakeValue::Unknown(reason.to_owned());
-        }
-        let numbers = left.number().zip(right.number());
-        let truths = left.truth().zip(right.truth());
-        let value = match operator {
-            BinaryOperator::Eq => Some(BakeValue::Bool(left == right)),
-            BinaryOperator::NotEq => Some(BakeValue::Bool(left != right)),
-            BinaryOperator::And => truths.map(|(one, other)| BakeValue::Bool(one && other)),
-            BinaryOperator::Or => truths.map(|(one, other)| BakeValue::Bool(one || other)),
-            BinaryOperator::Less => numbers.map(|(one, other)| BakeValue::Bool(one < other)),
-            BinaryOperator::LessEq => numbers.map(|(one, other)| BakeValue::Bool(one <= other)),
-            BinaryOperator::Greater => numbers.map(|(one, other)| BakeValue::Bool(one > other)),
-            BinaryOperator::GreaterEq => numbers.map(|(one, other)| BakeValue::Bool(one >= other)),
-            BinaryOperator::Plus => numbers.map(|(one, other)| BakeValue::Number(one + other)),
-            BinaryOperator::Minus => numbers.map(|(one, other)| BakeValue::Number(one - other)),
-            BinaryOperator::Mul => numbers.map(|(one, other)| BakeValue::Number(one * other)),
-            BinaryOperator::Div => numbers.map(|(one, other)| quotient(one, other)),
-            BinaryOperator::Mod => numbers.map(|(one, other)| BakeValue::Number(one % other)),
-        };
-        value.unwrap_or_else(|| cannot_read("an operation on values that do not have it"))
     }
 
     fn for_each(&self, loop_: &ForExpr, scope: &Scope) -> BakeValue {
@@ -423,17 +320,6 @@ pub(in crate::project::bake) fn entries(value: BakeValue) -> Option<Vec<(BakeVal
             )
         }
         _ => None,
-    }
-}
-
-/// Divides; what does not come out even has more digits in bake than are computed here.
-fn quotient(one: f64, other: f64) -> BakeValue {
-    let quotient = one / other;
-    let digits = quotient.to_string().len();
-    if quotient.is_finite() && digits < 16 {
-        BakeValue::Number(quotient)
-    } else {
-        cannot_read("a division that does not come out even")
     }
 }
 

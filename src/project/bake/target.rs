@@ -4,7 +4,7 @@ use crate::project::bake::definitions::{Definition, Definitions};
 use crate::project::bake::evaluate::{Evaluator, Scope};
 use crate::project::bake::value::BakeValue;
 use crate::project::build_use::{BuildUse, Tool, UsedContext, UsedDockerfile};
-use crate::project::place::{context, join};
+use crate::project::place::{is_elsewhere, join};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most targets that one matrix may make.
@@ -121,9 +121,11 @@ impl Targets {
         found
     }
 
-    /// Tells whether a target is there only for others to inherit.
+    /// Tells whether a target is there only for others to inherit: it is called so, or says nothing of
+    /// what is built. The one that is built where none is named never is.
     fn is_base(&self, name: &str, target: &Target) -> bool {
-        self.is_inherited(name) && (name.starts_with('_') || target.values.is_empty())
+        let says_nothing = target.values.is_empty() && target.inherits.is_empty();
+        name != "default" && self.is_inherited(name) && (name.starts_with('_') || says_nothing)
     }
 
     /// Tells whether others inherit a target that is in no group.
@@ -208,6 +210,10 @@ impl Target {
                     let reason = value.reason().unwrap_or("are no names with values");
                     target.unknown.push((name.clone(), reason.to_owned()));
                 }
+                (_, BakeValue::List(_) | BakeValue::Map(_)) => {
+                    let unknown = BakeValue::Unknown("is no text".to_owned());
+                    target.values.insert(name.clone(), unknown);
+                }
                 (_, value) => {
                     target.values.insert(name.clone(), value);
                 }
@@ -273,7 +279,9 @@ impl Target {
                     used_by.arguments.remove(name);
                     used_by.cannot_know(format!("args.{name}"), why);
                 }
-                (None, None) => {}
+                (None, None) => {
+                    used_by.cannot_know(format!("args.{name}"), "is no text");
+                }
             }
         }
         for (name, value) in &self.contexts {
@@ -282,12 +290,13 @@ impl Target {
                     used_by.contexts.remove(name);
                 }
                 BakeValue::Text(text) => {
-                    let text = match context(folder, local(text)) {
-                        UsedContext::Folder(folder) => folder,
-                        UsedContext::Elsewhere(text) => text,
-                        UsedContext::Unknown => text.clone(),
+                    let text = local(text);
+                    let place = if is_elsewhere(text) {
+                        text.to_owned()
+                    } else {
+                        join(folder, text)
                     };
-                    used_by.contexts.insert(name.clone(), text);
+                    used_by.contexts.insert(name.clone(), place);
                 }
                 BakeValue::Unknown(why) => {
                     used_by.cannot_know(format!("contexts.{name}"), why.as_str());
@@ -306,7 +315,13 @@ impl Target {
             }
             Some(value) => {
                 let text = value.text().unwrap_or_default();
-                used_by.context = context(folder, local(&text));
+                let text = local(&text);
+                used_by.context = if is_elsewhere(text) {
+                    UsedContext::Elsewhere(text.to_owned())
+                } else {
+                    // A shell's ~ is a name like any other here.
+                    UsedContext::Folder(join(folder, text))
+                };
             }
             None if self.service.is_some() => {}
             None => used_by.context = UsedContext::Folder(folder.to_owned()),

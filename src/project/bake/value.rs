@@ -1,5 +1,6 @@
 //! What an expression of a bake file comes to.
 
+use crate::project::bake::functions::numbers::written;
 use std::collections::BTreeMap;
 
 /// Holds a value.
@@ -35,7 +36,11 @@ impl BakeValue {
     pub(in crate::project::bake) fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
-            Self::Text(text) => text.parse().ok(),
+            // Rust knows words for numbers that are none; a computed number is an exact one.
+            Self::Text(text) => match text.parse().ok().and_then(written)? {
+                Self::Number(number) => Some(number),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -205,9 +205,13 @@ fn by_name(
                     Some((name, value)) => (name, filled(Node::text(value), environment)),
                     None => (written.as_str(), Node::default()),
                 };
-                let name = match environment.expanded(name) {
-                    Variable::Known(name) => name,
-                    Variable::Unknown(_) => name.to_owned(),
+                let (name, value) = match environment.expanded(name) {
+                    Variable::Known(name) => (name, value),
+                    // An argument whose name is not known is none that has a value here.
+                    Variable::Unknown(why) => {
+                        let unknown = Value::Unknown(Unknown::of(name, why));
+                        (name.to_owned(), Node::of(unknown))
+                    }
                 };
                 map.insert(
                     name,
