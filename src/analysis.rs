@@ -49,7 +49,8 @@ use crate::build::start::{RunWords, Start};
 use crate::checks::finding::Finding;
 use crate::checks::fix::{Fix, fix};
 use crate::checks::run::{Checked, run};
-use crate::doc::text::Text;
+use crate::doc::template::Values;
+use crate::doc::text::{Text, listed};
 use crate::doc::{Block, Doc, Label};
 use crate::explain::built_text::built_summary;
 use crate::explain::cache_text::cache_text;
@@ -67,7 +68,7 @@ use crate::explain::stage_text::stage_text;
 use crate::explain::start_text::start_blocks;
 use crate::explain::state_text::state_text;
 use crate::explain::subject::Subject;
-use crate::knowledge::phrases::plain_phrase;
+use crate::knowledge::phrases::{phrase, plain_phrase};
 use crate::language::line_index::LineIndex;
 use crate::language::parse::parse;
 use crate::language::source::Source;
@@ -229,9 +230,9 @@ impl Analysis {
     }
 
     /// Describes what the checks find at an instruction, counted from 0.
-    pub fn checks_text(&self, instruction: usize) -> Doc {
+    pub fn checks_text(&self, index: usize) -> Doc {
         let instructions = self.tree.instructions();
-        let found = instructions.get(instruction);
+        let found = instructions.get(index);
         let refused = self.problems.iter().map(|problem| Block::Labelled {
             label: Label::Error,
             text: Text::plain(format!("line {}: {}", problem.line, problem.message)),
@@ -242,10 +243,44 @@ impl Analysis {
             return Doc { blocks };
         }
         if let Some(instruction) = found {
-            let text = findings_text(self.checked(), &self.lines, &self.findings, instruction);
+            let text = findings_text(
+                self.checked(),
+                &self.lines,
+                &self.findings,
+                instruction,
+                self.caution_count(index),
+            );
             blocks.extend(text.blocks);
         }
+        blocks.extend(self.unchecked_stages());
         Doc { blocks }
+    }
+
+    /// Names the stages that the checks pass over, because the target that is asked for does not need them.
+    fn unchecked_stages(&self) -> Option<Block> {
+        let target = self.options.target.as_deref()?;
+        let skipped = self.stages.iter().filter(|stage| !stage.is_needed);
+        let lines = skipped.filter_map(|stage| {
+            let from = self.tree.instructions().get(*stage.instructions.first()?)?;
+            Some(Text::plain(from.first_line.to_string()))
+        });
+        let lines: Vec<Text> = lines.collect();
+        let name = match lines.as_slice() {
+            [] => return None,
+            [_] => "checks-pass-over-one",
+            _ => "checks-pass-over",
+        };
+        let values = Values::from([("target", Text::code(target)), ("lines", listed(lines))]);
+        Some(Block::Paragraph(phrase(name, &values)))
+    }
+
+    /// Counts what the explanation of an instruction, counted from 0, warns of.
+    fn caution_count(&self, instruction: usize) -> usize {
+        let remarks = self.explain(instruction).remarks;
+        let cautions = remarks
+            .iter()
+            .filter(|remark| remark.label == Label::Caution);
+        cautions.count()
     }
 
     /// Names the words of the glossary that a text about this file uses, as they come in it.

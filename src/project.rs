@@ -49,6 +49,8 @@ pub mod use_words;
 
 pub mod text;
 
+pub mod path_order;
+
 pub mod search;
 
 pub mod uses;

@@ -57,6 +57,7 @@ pub mod presentation;
 use crate::analysis::Problem;
 use crate::app::front::Front;
 use crate::app::layout::{Layout, Pane, Tab};
+use crate::app::presentation::Presentation;
 use crate::app::study::Study;
 use crate::app::{App, Overlay};
 use crate::view::frame::more;
@@ -77,6 +78,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Layout
             ..Layout::default()
         };
     }
+    let (area, further) = with_room_for_message(app, theme, area);
     let mut layout = match (app.front(), app.home(), app.practice(), app.study()) {
         (Some(Front::Presentation), ..) => match app.presentation() {
             Some(presentation) => presentation::draw(app, presentation, theme, area, buffer),
@@ -102,8 +104,33 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Layout
         }
         Some(Overlay::Prompt(_)) | None => {}
     }
+    footer::draw_further(app, theme, further, buffer);
     theme.paint_ground(area, buffer);
+    theme.paint_ground(further, buffer);
     layout
+}
+
+/// Divides the screen where a message takes more than the last row; a room's screen has its own last
+/// row.
+fn with_room_for_message(app: &App, theme: &Theme, area: Rect) -> (Rect, Rect) {
+    let is_room = app.front() == Some(Front::Presentation)
+        && app.presentation().is_some_and(Presentation::is_for_room);
+    let wanted = if is_room {
+        0
+    } else {
+        footer::further_rows(app, theme, area.width)
+    };
+    let further = wanted.min(area.height.saturating_sub(LEAST_HEIGHT));
+    let screen = Rect {
+        height: area.height - further,
+        ..area
+    };
+    let below = Rect {
+        y: screen.bottom(),
+        height: further,
+        ..area
+    };
+    (screen, below)
 }
 
 /// Says what is needed, over as many rows as there are.
@@ -124,13 +151,14 @@ fn draw_study(app: &App, study: &Study, theme: &Theme, area: Rect, buffer: &mut 
     let line_width = dockerfile::needed_width(study, usize::from(area.width));
     let places = Places::of(area, stages.len(), lines, line_width);
     header::draw(app, theme, places.header, buffer);
-    let (dockerfile, cursor) = draw_dockerfile(study, theme, &places, buffer);
+    let (dockerfile, cursor, dockerfile_lines) = draw_dockerfile(study, theme, &places, buffer);
     let (explanation, tabs) = draw_explanation(study, theme, &places, buffer);
     let (timeline, dots) = timeline::draw(study, stages, theme, &places, buffer);
     let typing = footer::draw(app, theme, places.footer, buffer);
     Layout {
         is_too_small: false,
         dockerfile,
+        dockerfile_lines,
         explanation,
         timeline,
         overlay: None,
@@ -145,9 +173,9 @@ fn draw_dockerfile(
     theme: &Theme,
     places: &Places,
     buffer: &mut Buffer,
-) -> (Pane, Option<(u16, u16)>) {
+) -> (Pane, Option<(u16, u16)>, Vec<u32>) {
     let inside = with_margins(places.frame.inside(places.dockerfile));
-    let (pane, cursor) = dockerfile::draw(study, theme, inside, buffer);
+    let (pane, cursor, lines) = dockerfile::draw(study, theme, inside, buffer);
     let mut title = Row::of("Dockerfile", theme.title);
     title.push(&refused(study.document.analysis.problems()), theme.error);
     if let Some(what_if) = &study.what_if {
@@ -162,7 +190,7 @@ fn draw_dockerfile(
     places
         .frame
         .draw(buffer, places.dockerfile, &title, &mark, theme);
-    (pane, cursor)
+    (pane, cursor, lines)
 }
 
 /// Says which line BuildKit refuses, or how many.

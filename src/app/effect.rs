@@ -68,6 +68,8 @@ pub enum Effect {
     /// Read what was learned so far; answer with
     /// [`Msg::ProgressRead`](crate::app::msg::Msg::ProgressRead).
     ReadProgress,
+    /// Count how long the next answer takes from here on: a page is turned to.
+    StartStopwatch,
     /// Keep something that was learned, before the next picture; answer a failure with
     /// [`Msg::ProgressRefused`](crate::app::msg::Msg::ProgressRefused).
     Keep(Deed),

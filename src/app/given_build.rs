@@ -1,5 +1,6 @@
 //! What a build of the file that is studied is given: by the command line, or by who builds it.
 
+use crate::build::options::Giver;
 use crate::project::build_use::{BuildUse, UsedContext};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ pub struct GivenBuild {
     pub context: GivenContext,
     /// Who builds it, in words; nothing where nobody is named.
     pub title: Option<String>,
+    /// Who gives the arguments; nothing where it is the command line.
+    pub giver: Option<Giver>,
 }
 
 /// Names the build context of the file that is studied.
@@ -41,6 +44,10 @@ impl GivenBuild {
                 UsedContext::Unknown => GivenContext::Elsewhere("not known".to_owned()),
             },
             title: Some(title(used_by)),
+            giver: Some(Giver {
+                title: used_by.title(),
+                arguments: used_by.arguments.clone(),
+            }),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::course::progress::days::Days;
 use crate::course::progress::lesson_progress::LessonProgress;
 use crate::course::progress::time_words::time_words;
 use crate::project::listing::{FoundDockerfile, ProjectListing};
-use crate::project::use_words::{counts, uses_words};
+use crate::project::use_words::{counts, short_use};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -120,7 +120,7 @@ impl Home {
         for section in &mut sections {
             section
                 .entries
-                .retain(|entry| fits(entry, &filter, catalogue));
+                .retain(|entry| fits(entry, &filter, catalogue, &self.project));
         }
         sections.retain(|section| !section.entries.is_empty());
         self.sections = sections;
@@ -320,13 +320,8 @@ fn lesson_entry(lesson: &LessonEntry, progress: &Progress) -> HomeEntry {
     }
 }
 
+/// Lists a Dockerfile with its counts, the same for each: who builds it is told beside the list.
 fn dockerfile_entry(found: &FoundDockerfile) -> HomeEntry {
-    let (counts, uses) = (counts(found), uses_words(found));
-    let details = if uses.is_empty() {
-        vec![counts]
-    } else {
-        vec![format!("{counts} · {uses}"), uses, counts]
-    };
     HomeEntry {
         item: Item::Dockerfile {
             path: found.path.clone(),
@@ -334,7 +329,7 @@ fn dockerfile_entry(found: &FoundDockerfile) -> HomeEntry {
         },
         state: EntryState::None,
         text: found.title(),
-        details,
+        details: vec![counts(found)],
     }
 }
 
@@ -348,12 +343,20 @@ fn place_words(lesson: &LessonEntry, done: &LessonProgress) -> String {
 }
 
 /// Tells whether an entry fits what is typed: each word of it stands in the entry or says its state.
-fn fits(entry: &HomeEntry, filter: &str, catalogue: &Catalogue) -> bool {
+fn fits(entry: &HomeEntry, filter: &str, catalogue: &Catalogue, project: &ProjectListing) -> bool {
     let lesson = match &entry.item {
         Item::Lesson(id) => catalogue.lesson(id),
         _ => None,
     };
     let mut words = format!("{} {}", entry.text, entry.detail());
+    if let Item::Dockerfile { path, inline } = &entry.item
+        && let Some(found) = project.dockerfile(path, inline.as_deref())
+    {
+        for used_by in &found.used_by {
+            words.push(' ');
+            words.push_str(&short_use(used_by));
+        }
+    }
     if let Some(lesson) = lesson {
         let ideas = lesson.ideas.join(" ");
         for more in [&lesson.id, &lesson.belief, &ideas] {

@@ -163,11 +163,15 @@ impl KeyTable {
         own(layer).or_else(everywhere).map(|binding| binding.action)
     }
 
-    /// Puts the keys that go on searching behind what a search found.
-    pub fn with_search_keys(&self, summary: &str) -> String {
-        let next = self.keys_of(Action::NextMatch);
-        let previous = self.keys_of(Action::PreviousMatch);
-        let end = self.keys_of(Action::Close);
+    /// Puts the keys that go on searching behind what a search found, where there is a place to go on
+    /// to.
+    pub fn with_search_keys(&self, summary: &str, has_another: bool) -> String {
+        let end = self.keys_in(Layer::Study, Action::Close);
+        if !has_another {
+            return format!("{summary}   {end} ends");
+        }
+        let next = self.keys_in(Layer::Study, Action::NextMatch);
+        let previous = self.keys_in(Layer::Study, Action::PreviousMatch);
         format!("{summary}   {next} next   {previous} before   {end} ends")
     }
 
@@ -177,6 +181,14 @@ impl KeyTable {
         let binding = bindings.find(|binding| binding.action == action);
         let key = binding.and_then(|binding| binding.keys.first());
         key.map_or_else(String::new, ToString::to_string)
+    }
+
+    /// Gives the keys of an action that work with the keyboard in a layer's hands; nothing where there
+    /// are none.
+    pub fn keys_in(&self, layer: Layer, action: Action) -> String {
+        let mut bindings = self.bindings.iter();
+        let binding = bindings.find(|binding| binding.layer == layer && binding.action == action);
+        binding.map_or_else(String::new, |binding| shown(&binding.keys))
     }
 
     /// Gives the keys of an action as readers see them; nothing where it has none.

@@ -12,6 +12,9 @@ pub struct Layout {
     pub is_too_small: bool,
     /// The inside of the Dockerfile's pane.
     pub dockerfile: Pane,
+    /// The lines of that pane's rows, counted from 1, where long ones take several; empty where each row
+    /// is a line.
+    pub dockerfile_lines: Vec<u32>,
     /// The inside of the explanation's pane.
     pub explanation: Pane,
     /// The inside of the timeline.

@@ -34,6 +34,7 @@ impl App {
         self.built_as = build.title;
         self.options.target = build.target;
         self.options.arguments = build.arguments;
+        self.options.giver = build.giver;
         self.context = build.context;
         // What was listed, and what was built, belongs to the file before.
         self.options.context = None;

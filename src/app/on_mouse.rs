@@ -43,7 +43,8 @@ impl App {
         let Some(study) = &mut self.study else { return };
         let layout = &self.layout;
         if let Some(line) = layout.dockerfile.row_at(mouse) {
-            study.go_to_line(line + 1);
+            let lines = &layout.dockerfile_lines;
+            study.go_to_line(lines.get(line as usize).copied().unwrap_or(line + 1));
         }
         let mut tabs = layout.tabs.iter();
         if let Some(tab) = tabs.find(|tab| tab.place.holds(mouse)) {

@@ -63,11 +63,7 @@ impl App {
         let text = prompt.editor.text();
         match prompt.purpose {
             Purpose::Search { .. } => {
-                let study = self.study.as_ref();
-                let search = study.and_then(|study| Some((study.search.as_ref()?, study.cursor)));
-                let summary = search.map(|(search, cursor)| search.summary(cursor));
-                self.status =
-                    summary.map(|summary| Status::note(self.keys.with_search_keys(&summary)));
+                self.show_match();
                 Vec::new()
             }
             Purpose::Line => {

@@ -37,7 +37,9 @@ impl App {
         let Some(practice) = &self.practice else {
             return Vec::new();
         };
-        let mut effects = self.keep(practice.place());
+        let place = practice.place();
+        let mut effects = vec![Effect::StartStopwatch];
+        effects.extend(self.keep(place));
         effects.extend(self.draft().map(Effect::OpenDraft));
         effects
     }
@@ -255,6 +257,7 @@ impl App {
     }
 
     fn hint(&mut self) {
+        let layer = self.layer();
         let Some(practice) = &mut self.practice else {
             return;
         };
@@ -264,7 +267,7 @@ impl App {
         if work.hint(exercise) {
             practice.follow();
         } else {
-            let key = self.keys.keys_of(Action::Solution);
+            let key = self.keys.keys_in(layer, Action::Solution);
             let text = format!("These are all hints. {key} shows a solution.");
             self.status = Some(Status::note(text));
         }

@@ -11,6 +11,7 @@ use crate::app::study::Study;
 use crate::app::study::view::StudyView;
 use crate::app::{App, Overlay};
 use crate::doc::text::Text;
+use std::fmt::Write as _;
 
 impl App {
     pub(in crate::app) fn act_on_study(&mut self, action: Action) -> Vec<Effect> {
@@ -142,13 +143,25 @@ impl App {
         } else {
             search.previous(cursor)
         };
-        let summary = self
-            .keys
-            .with_search_keys(&search.summary(place.or(Some(cursor))));
         if let Some(place) = place {
             study.go_to(place);
         }
-        self.status = Some(Status::note(summary));
+        self.show_match();
+    }
+
+    /// Shows what was searched for where the reader is, and says which of the places this is.
+    pub(in crate::app) fn show_match(&mut self) {
+        let Some(study) = &mut self.study else { return };
+        let is_told = study.show_match();
+        let Some(search) = &study.search else { return };
+        let mut summary = search.summary(study.cursor);
+        if !is_told {
+            let key = self.keys.key_of(Action::Detail);
+            write!(summary, ", in what {key} tells more").unwrap_or_default();
+        }
+        let has_another = search.has_another(study.cursor);
+        let text = self.keys.with_search_keys(&summary, has_another);
+        self.status = Some(Status::note(text));
     }
 
     fn ask_for_target(&mut self) {
@@ -168,8 +181,11 @@ impl App {
                 let mut detail = Text::plain("FROM ");
                 detail.append(stage.base.clone());
                 if is_last {
-                    detail
-                        .push_plain("   (the last stage: what is built where no target is given)");
+                    detail.push_plain(if target.is_some() {
+                        "   (the last stage: built where no target is given)"
+                    } else {
+                        "   (built where no target is given)"
+                    });
                 }
                 let is_given = self.options.target.is_some();
                 Some(Entry {
@@ -191,7 +207,10 @@ impl App {
         let arguments = study.document.analysis.build_arguments();
         let entries = arguments.into_iter().map(|argument| {
             let detail = match (&argument.given, &argument.default) {
-                (Some(given), _) => format!("{given}   (given here)"),
+                (Some(given), _) => match self.options.giver_of(&argument.name) {
+                    Some(giver) => format!("{given}   (given by {giver})"),
+                    None => format!("{given}   (given here)"),
+                },
                 (None, Some(default)) => format!("{default}   (the file's default)"),
                 (None, None) => "no value".to_owned(),
             };

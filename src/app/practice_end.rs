@@ -23,7 +23,7 @@ pub fn end_text(app: &App, practice: &Practice) -> Doc {
         && open.is_empty()
     {
         let mut text = Text::plain("Many believe: ");
-        text.append(Text(vec![Inline::Emphasis(Text::plain(belief.as_str()))]));
+        text.append(Text(vec![Inline::Emphasis(Text::with_code(belief))]));
         text.push_plain(". You have seen that it is not so.");
         blocks.push(Block::Paragraph(text));
     }

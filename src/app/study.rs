@@ -17,7 +17,7 @@ use crate::app::document::Document;
 use crate::app::layout::Layout;
 use crate::app::study::keep_place::kept_place;
 use crate::app::study::prediction::Prediction;
-use crate::app::study::search::{Search, SearchTexts};
+use crate::app::study::search::{Search, SearchTexts, lines_of};
 use crate::app::study::view::StudyView;
 use crate::app::study::what_if::WhatIf;
 use crate::doc::detail_level::DetailLevel;
@@ -58,6 +58,8 @@ pub struct Study {
     pub dockerfile_top: u32,
     /// The first visible row of the text, counted from 0.
     pub text_top: u32,
+    /// Whether the next picture scrolls the text to what was searched for.
+    pub seeks_match: bool,
     searched_texts: SearchTexts,
     view_before_parts: StudyView,
     shown: OnceCell<Shown>,
@@ -94,6 +96,7 @@ impl Study {
             notes: BTreeMap::new(),
             dockerfile_top: 0,
             text_top: 0,
+            seeks_match: false,
             searched_texts: SearchTexts::default(),
             view_before_parts: StudyView::default(),
             shown: OnceCell::new(),
@@ -384,6 +387,27 @@ impl Study {
         self.go_on_searching();
     }
 
+    /// Shows what was searched for: in this view where it or the lines have it, or else in the
+    /// explanation; tells whether it is in sight then. An explanation for who knows Docker may leave it
+    /// out.
+    pub(in crate::app) fn show_match(&mut self) -> bool {
+        let (Some(search), Some(cursor)) = (&self.search, self.cursor) else {
+            return true;
+        };
+        if !search.places.contains(&cursor) {
+            return true;
+        }
+        self.seeks_match = true;
+        let is_in_lines = search.is_in(lines_of(&self.document.analysis, cursor));
+        if is_in_lines || search.is_in(&self.shown().doc.to_plain()) {
+            return true;
+        }
+        self.look_at(StudyView::Explain);
+        let shown = self.shown().doc.to_plain();
+        let search = self.search.as_ref();
+        search.is_none_or(|search| search.is_in(&shown))
+    }
+
     /// Searches a slice more; tells whether there is more to search.
     pub(in crate::app) fn go_on_searching(&mut self) -> bool {
         let Some(search) = &mut self.search else {
@@ -430,6 +454,7 @@ impl Study {
         if !layout.is_too_small {
             self.dockerfile_top = layout.dockerfile.top;
             self.text_top = layout.explanation.top;
+            self.seeks_match = false;
         }
     }
 }

@@ -19,12 +19,32 @@ pub struct BuildOptions {
     pub target: Option<String>,
     /// The values given with `--build-arg`.
     pub arguments: BTreeMap<String, String>,
+    /// Who gives them, where it is not the command line.
+    pub giver: Option<Giver>,
     /// The configurations of base images.
     pub base_images: BaseImages,
     /// The build context, if it was listed; without it, no file of it is known.
     pub context: Option<Arc<BuildContext>>,
     /// The images of a local engine that may have been built from the file, the newest first.
     pub built_images: Vec<BuiltImage>,
+}
+
+/// Holds somebody who gives a build its arguments: a service of a compose file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Giver {
+    /// Who it is, in words.
+    pub title: String,
+    /// The arguments that they give.
+    pub arguments: BTreeMap<String, String>,
+}
+
+impl BuildOptions {
+    /// Says who gives an argument its value; nothing where it is the command line, or the reader.
+    pub fn giver_of(&self, argument: &str) -> Option<&str> {
+        let giver = self.giver.as_ref()?;
+        let value = self.arguments.get(argument)?;
+        (giver.arguments.get(argument) == Some(value)).then_some(giver.title.as_str())
+    }
 }
 
 /// Knows the configurations of base images.

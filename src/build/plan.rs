@@ -17,8 +17,11 @@ use crate::build::refusals::{Moment, Phase, Refusals};
 use crate::build::stage::Stage;
 use crate::build::stage_list::stage_list;
 use crate::build::suggest::nearest;
+use crate::context::build_context::BuildContext;
 use crate::language::directive::DirectiveName;
 use crate::language::tree::{Instruction, Tree};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Holds what BuildKit makes of a Dockerfile.
 #[derive(Clone, Debug)]
@@ -39,6 +42,10 @@ pub struct Plan {
     pub check_options: CheckOptions,
     /// What an image of a local engine, built from this file, has of its lines.
     pub built: Option<BuiltLayers>,
+    /// Who gives which argument, where it is not the command line.
+    pub givers: BTreeMap<String, String>,
+    /// What the build is sent, where that was listed.
+    pub context: Option<Arc<BuildContext>>,
 }
 
 /// Plans the build of a Dockerfile.
@@ -74,6 +81,8 @@ pub fn plan(tree: &Tree, options: &BuildOptions) -> Plan {
         check_options,
         commands,
         built: None,
+        givers: givers(options),
+        context: options.context.clone(),
     };
     let first_from = first_from.unwrap_or(plan.commands.len());
     let names = stage_names(&plan.commands);
@@ -119,6 +128,12 @@ pub fn plan(tree: &Tree, options: &BuildOptions) -> Plan {
     plan.external_images = graph.external_images();
     plan.built = built_layers(&plan.stages, plan.target, &options.built_images);
     plan
+}
+
+fn givers(options: &BuildOptions) -> BTreeMap<String, String> {
+    let names = options.arguments.keys();
+    let givers = names.filter_map(|name| Some((name.clone(), options.giver_of(name)?.to_owned())));
+    givers.collect()
 }
 
 fn check_options(tree: &Tree, refusals: &mut Refusals) -> CheckOptions {

@@ -19,12 +19,14 @@ use crate::language::tree::Instruction;
 /// The most fixes of one rule that are shown at one instruction: each is tried before it is shown.
 const MOST_FIXES: usize = 4;
 
-/// Describes what the checks find at an instruction.
+/// Describes what the checks find at an instruction; where that is nothing, how much its explanation
+/// warns of.
 pub fn findings_text(
     checked: Checked<'_>,
     lines: &LineIndex,
     findings: &[Finding],
     instruction: &Instruction,
+    caution_count: usize,
 ) -> Doc {
     let place = instruction.first_line..=instruction.last_line;
     let (here, elsewhere): (Vec<&Finding>, Vec<&Finding>) = findings
@@ -33,6 +35,7 @@ pub fn findings_text(
     let mut blocks = Vec::new();
     if here.is_empty() {
         blocks.extend(nothing(instruction.keyword, findings.is_empty()));
+        blocks.extend(cautions(caution_count));
     }
     let here = by_rule(&here);
     for (rule, found) in &here {
@@ -78,6 +81,17 @@ fn nothing(keyword: Keyword, in_whole_file: bool) -> [Block; 2] {
         Block::Lead(plain_phrase(nothing)),
         Block::Paragraph(phrase("looked-at", &Values::from([("what", what)]))),
     ]
+}
+
+/// Points to what the explanation warns of: that the checks find nothing is no all-clear.
+fn cautions(count: usize) -> Option<Block> {
+    let name = match count {
+        0 => return None,
+        1 => "checks-caution",
+        _ => "checks-cautions",
+    };
+    let values = Values::from([("count", Text::plain(count.to_string()))]);
+    Some(Block::Paragraph(phrase(name, &values)))
 }
 
 /// Says what one rule finds here, why that matters, and what would mend it.

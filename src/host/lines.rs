@@ -80,6 +80,10 @@ impl Errands {
                     Some(Msg::EngineAnswered(answer))
                 }
                 Effect::ReadProgress => Some(progress::msg_of_all()),
+                Effect::StartStopwatch => {
+                    self.stopwatch = Stopwatch::start();
+                    None
+                }
                 Effect::Keep(deed) => progress::msg_of_keeping(self.stopwatch.stamp(deed)),
                 // Nobody listens to changes while a line is awaited: check reads the file again.
                 Effect::OpenDraft(draft) => Some(self.drafts.open(draft, |_| false)),

@@ -203,6 +203,7 @@ impl Screen<'_> {
                 Effect::ReadProgress => {
                     waiting.extend(self.app.update(progress::msg_of_all()));
                 }
+                Effect::StartStopwatch => self.stopwatch = Stopwatch::start(),
                 Effect::Keep(deed) => {
                     let deed = self.stopwatch.stamp(deed);
                     if let Some(msg) = progress::msg_of_keeping(deed) {

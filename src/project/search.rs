@@ -9,6 +9,7 @@ use crate::project::file_text::{FileText, Files};
 use crate::project::listing::{
     FoundDockerfile, InlineDockerfile, MissingDockerfile, ProjectListing,
 };
+use crate::project::path_order::path_pieces;
 use crate::project::place::is_outside;
 use crate::project::uses::uses;
 use std::collections::BTreeMap;
@@ -50,7 +51,12 @@ pub fn search(paths: &[String], files: Files<'_>, options: &BuildOptions) -> Pro
     }
     dockerfiles.sort_by_cached_key(|found| {
         let depth = found.path.matches('/').count();
-        (depth, found.path.clone(), found.title())
+        (
+            depth,
+            path_pieces(&found.path),
+            found.path.clone(),
+            found.title(),
+        )
     });
     missing.sort_by(|one, other| order(&one.used_by).cmp(&order(&other.used_by)));
     problems.sort();

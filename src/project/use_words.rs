@@ -44,8 +44,9 @@ pub fn uses_words(found: &FoundDockerfile) -> String {
 /// Says what a use gives a build, in few words.
 pub fn given_words(used_by: &BuildUse) -> String {
     let mut words = match &used_by.context {
-        UsedContext::Folder(folder) => format!("context {folder}"),
-        UsedContext::Elsewhere(context) => format!("context {context}, not here"),
+        UsedContext::Folder(folder) if folder == "." => "context: this folder".to_owned(),
+        UsedContext::Folder(folder) => format!("context: {folder}"),
+        UsedContext::Elsewhere(context) => format!("context: {context}, not here"),
         UsedContext::Unknown => "context not known".to_owned(),
     };
     for (name, value) in &used_by.arguments {
@@ -78,6 +79,9 @@ pub fn use_text(used_by: &BuildUse) -> Text {
         None => text.push_plain(" builds the last stage"),
     }
     match &used_by.context {
+        UsedContext::Folder(folder) if folder == "." => {
+            text.push_plain(" from this folder");
+        }
         UsedContext::Folder(folder) => {
             text.push_plain(" from the context ");
             text.append(Text::code(folder.as_str()));

@@ -14,6 +14,8 @@ use ratatui::layout::Rect;
 
 /// The most rows that the selected entry's own text takes below the list.
 const DETAIL_ROWS: usize = 5;
+/// How many columns may stay free at the end of a row.
+const FREE: usize = 12;
 /// The widest that the column of entries gets beside their details.
 const WIDEST_TEXT: usize = 36;
 
@@ -86,22 +88,28 @@ fn column(chooser: &Chooser, room: usize) -> usize {
     }
 }
 
-/// Gives the selected entry's own text in rows, where the list has to cut it.
+/// Gives the selected entry's own text in rows, where the list has to cut it. As many rows as the longest
+/// such entry may need are kept: the box stands still while the reader goes through the list.
 fn detail(chooser: &Chooser, theme: &Theme, room: usize, column: usize) -> Vec<Row> {
     let beside = room.saturating_sub(column + 4);
-    let is_cut = |entry: &Entry| {
-        width(&entry.text) > column || inline(&entry.detail, theme.text, theme).width() > beside
+    let cut_width = |entry: &Entry| {
+        let (text, detail) = (width(&entry.text), inline_width(&entry.detail));
+        (text > column || detail > beside).then_some(text + 2 + detail)
     };
-    if !chooser.entries.iter().any(is_cut) {
+    let Some(longest) = chooser.entries.iter().filter_map(cut_width).max() else {
         return Vec::new();
-    }
-    let mut rows = chooser.selected_entry().map_or_else(Vec::new, |entry| {
+    };
+    let selected = chooser.selected_entry();
+    let selected = selected.filter(|entry| cut_width(entry).is_some());
+    let mut rows = selected.map_or_else(Vec::new, |entry| {
         let mut row = Row::of(&entry.text, theme.strong);
         row.push("  ", theme.text);
         row.append(&inline(&entry.detail, theme.text, theme));
         wrap(&row, room, 2)
     });
-    rows.resize(DETAIL_ROWS, Row::default());
+    // Rows end with a word: not all of them are full.
+    let kept = longest.div_ceil(room.saturating_sub(FREE).max(1));
+    rows.resize(kept.max(rows.len()).min(DETAIL_ROWS), Row::default());
     rows.insert(0, Row::of(&"─".repeat(room), theme.quiet));
     rows
 }

@@ -35,6 +35,8 @@ pub struct Code<'a> {
     pub found: Option<&'a str>,
     /// Signs in a column of their own, by line.
     pub signs: Option<BTreeMap<u32, (&'static str, Style)>>,
+    /// The lines with a note of the reader.
+    pub noted: &'a [u32],
     /// The mark beside a line's number.
     pub mark: &'a dyn Fn(u32) -> (&'static str, Style),
     /// Where something is typed: a line and a byte in it, which are kept visible.
@@ -52,7 +54,7 @@ pub fn needed_width(analysis: &Analysis) -> usize {
     longest + gutter_width(lines.count())
 }
 
-/// Measures the sign, the number, the mark of a fault, and a blank.
+/// Measures the sign, the place of a note, the number, the mark of a fault, and a blank.
 fn gutter_width(lines: u32) -> usize {
     digits(lines) + 4
 }
@@ -123,9 +125,39 @@ pub fn draw(code: &Code<'_>, pane: Pane, theme: &Theme, buffer: &mut Buffer) -> 
     cursor.filter(|(x, _)| *x < right)
 }
 
+/// Holds a row of a line that may take several.
+pub struct WrappedRow {
+    /// The line.
+    pub line: u32,
+    /// Its row.
+    pub row: Row,
+}
+
+/// Draws the rows of lines that may take several; gives where the terminal cursor stands: at the start of
+/// the reader's instruction.
+pub fn draw_wrapped(
+    rows: &[WrappedRow],
+    code: &Code<'_>,
+    pane: Pane,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    for (wrapped, y) in rows.iter().zip(pane.y..pane.y.saturating_add(pane.height)) {
+        wrapped.row.draw(buffer, pane.x, y, pane.width);
+    }
+    let (first, _) = *code.selected.first()?;
+    let row = rows.iter().position(|wrapped| wrapped.line == first)?;
+    let gutter = gutter_width(code.analysis.lines().count()) + usize::from(code.signs.is_some());
+    let column = pane.x.saturating_add(u16::try_from(gutter).ok()?);
+    let y = pane.y.saturating_add(u16::try_from(row).ok()?);
+    (column < pane.x.saturating_add(pane.width)).then_some((column, y))
+}
+
 /// Lays lines that are too long for a pane out in several rows, where all of it has room: every line, or
 /// else those that are selected; nothing where the pane has to be scrolled.
-pub fn wrapped(code: &Code<'_>, pane: Pane, theme: &Theme) -> Option<Vec<Row>> {
+pub fn wrapped(code: &Code<'_>, pane: Pane, theme: &Theme) -> Option<Vec<WrappedRow>> {
+    if pane.top > 0 || pane.rows > u32::from(pane.height) {
+        return None;
+    }
     let all = wrapped_rows(code, pane, theme, |_| true);
     let room = usize::from(pane.height);
     if all.len() <= room {
@@ -144,7 +176,7 @@ fn wrapped_rows(
     pane: Pane,
     theme: &Theme,
     is_wrapped: impl Fn(u32) -> bool,
-) -> Vec<Row> {
+) -> Vec<WrappedRow> {
     let lines = code.analysis.lines();
     let text = code.analysis.tree().text();
     let columns = usize::from(pane.width);
@@ -165,6 +197,9 @@ fn wrapped_rows(
             pane.width
         };
         let (mut written, _) = code_row(text, lines.span(line), code, None, theme, widest);
+        if let Some(query) = code.found {
+            written = written.marked(query, theme.found);
+        }
         if own.is_some() {
             written = written.patched(theme.selected);
         }
@@ -182,7 +217,7 @@ fn wrapped_rows(
                 row.pad(gutter.width());
             }
             row.append(piece);
-            rows.push(row);
+            rows.push(WrappedRow { line, row });
         }
     }
     rows
@@ -204,7 +239,12 @@ fn gutter(
         _ => " ",
     };
     row.push(sign, theme.cursor);
-    row.push(" ", theme.cursor);
+    // A note has a place of its own: a line may have a finding too.
+    if code.noted.contains(&line) {
+        row.push("✎", theme.label);
+    } else {
+        row.push(" ", theme.cursor);
+    }
     let number = format!("{line:>width$}", width = digits(lines));
     row.push(
         &number,

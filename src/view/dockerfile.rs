@@ -19,13 +19,14 @@ pub fn needed_width(study: &Study, most: usize) -> usize {
     (code::needed_width(&study.document.analysis) + signs).min(most)
 }
 
-/// Draws the lines; gives the pane and where the terminal cursor stands.
+/// Draws the lines; gives the pane, where the terminal cursor stands, and, where lines take several
+/// rows, the line of each row.
 pub fn draw(
     study: &Study,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
-) -> (Pane, Option<(u16, u16)>) {
+) -> (Pane, Option<(u16, u16)>, Vec<u32>) {
     let pane = settle(study, area);
     let selected = study
         .cursor
@@ -40,11 +41,21 @@ pub fn draw(
         lit: study.lit_spans(),
         found: study.search.as_ref().map(|search| search.query.as_str()),
         signs,
+        noted: &marks.noted,
         mark: &|line| marks.of(line, theme),
         typed_at: None,
     };
+    if let Some(rows) = code::wrapped(&code, pane, theme) {
+        let pane = Pane {
+            rows: rows.len() as u32,
+            ..pane
+        };
+        let cursor = code::draw_wrapped(&rows, &code, pane, buffer);
+        let lines = rows.into_iter().map(|row| row.line).collect();
+        return (pane, cursor, lines);
+    }
     let cursor = code::draw(&code, pane, theme, buffer);
-    (pane, cursor)
+    (pane, cursor, Vec::new())
 }
 
 /// Gives the signs of what the cache would do, by the first lines of the steps.
@@ -96,8 +107,6 @@ impl Marks {
             ("✗", theme.error)
         } else if self.found.contains(&line) {
             ("!", theme.caution)
-        } else if self.noted.contains(&line) {
-            ("✎", theme.label)
         } else {
             (" ", theme.text)
         }

@@ -46,8 +46,12 @@ pub fn draw_study(
         ..area
     };
     let mut laid_out = lay_out(&study.shown().doc, theme, usize::from(area.width));
+    let mut found = None;
     if let Some(search) = &study.search {
-        for row in &mut laid_out.rows {
+        for (place, row) in laid_out.rows.iter_mut().enumerate() {
+            if found.is_none() && row.has(&search.query) {
+                found = u32::try_from(place).ok();
+            }
             *row = row.marked(&search.query, theme.found);
         }
     }
@@ -56,6 +60,9 @@ pub fn draw_study(
         .and_then(|part| laid_out.parts.get(part).copied());
     let count = laid_out.rows.len() as u32;
     let mut top = study.text_top;
+    if let Some(found) = found.filter(|_| study.seeks_match) {
+        top = keep_visible(top, area.height, count, found.saturating_sub(1), found + 1);
+    }
     if let Some((first, last)) = selected {
         top = keep_visible(top, area.height, count, first.saturating_sub(1), last + 2);
         for row in laid_out

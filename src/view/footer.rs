@@ -1,4 +1,6 @@
 //! The last line: what is typed, what there is to say for a moment, or the keys that help most.
+//!
+//! A message that is longer than a row takes more of them from the panes, for as long as it stands.
 
 use crate::app::action::Action;
 use crate::app::keys::FooterEntry;
@@ -7,18 +9,40 @@ use crate::app::prompt::Prompt;
 use crate::app::{App, Overlay};
 use crate::view::row::{Row, cut_left, width};
 use crate::view::theme::Theme;
+use crate::view::wrap::wrap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// What leaving a Dockerfile does where something lies behind it.
 const BACK: &str = "back";
 
-/// Draws the line; gives where the terminal cursor stands while something is typed.
+/// How far the further rows of a message stand in.
+const INDENT: usize = 3;
+
+/// Draws the line, or the first row of a message; gives where the terminal cursor stands while something is typed.
 pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if let Some(Overlay::Prompt(prompt)) = app.overlay() {
         return Some(draw_prompt(app, prompt, theme, area, buffer));
     }
-    let row = if let Some(status) = app.status() {
+    if let Some(message) = message(app, theme) {
+        let rows = message_rows(&message, area.width);
+        if let Some(row) = rows.first().filter(|_| area.height > 0) {
+            row.draw(buffer, area.x, area.y, area.width);
+        }
+        return None;
+    }
+    let row = if is_answered(app) {
+        Row::of(" ⏎ shows the step   ↑↓ scroll the reasons", theme.text)
+    } else {
+        keys(app, usize::from(area.width), theme)
+    };
+    row.draw(buffer, area.x, area.y, area.width);
+    None
+}
+
+/// Writes what there is to say for a moment on one row of any width.
+fn message(app: &App, theme: &Theme) -> Option<Row> {
+    if let Some(status) = app.status() {
         let style = if status.is_problem {
             theme.error
         } else {
@@ -27,19 +51,35 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
         let mut row = Row::of(" ", theme.text);
         row.push(if status.is_problem { "✗ " } else { "" }, style);
         row.push(&status.text, style);
-        row
-    } else if let Some(failure) = app.failure() {
-        let mut row = Row::of(" ✗ ", theme.error);
-        let text = format!("{}: what you see was read before.", failure.summary());
-        row.push(&text, theme.error);
-        row
-    } else if is_answered(app) {
-        Row::of(" ⏎ shows the step   ↑↓ scroll the reasons", theme.text)
-    } else {
-        keys(app, usize::from(area.width), theme)
-    };
-    row.draw(buffer, area.x, area.y, area.width);
-    None
+        return Some(row);
+    }
+    let failure = app.failure()?;
+    let mut row = Row::of(" ✗ ", theme.error);
+    let text = format!("{}: what you see was read before.", failure.summary());
+    row.push(&text, theme.error);
+    Some(row)
+}
+
+/// Breaks a message into the rows that it takes.
+fn message_rows(message: &Row, columns: u16) -> Vec<Row> {
+    wrap(message, usize::from(columns), INDENT)
+}
+
+/// Counts the rows that a message takes behind the first one; while something is typed, none is shown.
+pub fn further_rows(app: &App, theme: &Theme, columns: u16) -> u16 {
+    let is_typing = matches!(app.overlay(), Some(Overlay::Prompt(_)));
+    let message = message(app, theme).filter(|_| !is_typing);
+    let rows = message.map_or(0, |message| message_rows(&message, columns).len());
+    u16::try_from(rows.saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+/// Draws the rows of a message behind its first one.
+pub fn draw_further(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let rows = message(app, theme).map(|message| message_rows(&message, area.width));
+    let rows = rows.unwrap_or_default();
+    for (row, y) in rows.iter().skip(1).zip(area.top()..area.bottom()) {
+        row.draw(buffer, area.x, y, area.width);
+    }
 }
 
 /// Tells whether a question of predict mode has its answer.

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 /// Draws the help; gives its inside.
 pub fn draw(app: &App, help: Help, theme: &Theme, screen: Rect, buffer: &mut Buffer) -> Pane {
     let columns = screen.width.saturating_sub(2).min(overlay::WIDEST);
-    let text = help_text(app.keys(), help.layer);
+    let text = help_text(app.keys(), help.layer, app.has_more_behind());
     let rows = doc::rows(&text, theme, usize::from(columns.saturating_sub(4)));
     let area = overlay::place(screen, columns, rows.len());
     let title = title(app, theme);

@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::home::{EntryState, Home, HomeEntry, Item, Section};
 use crate::app::layout::{Layout, Pane, keep_visible};
 use crate::course::catalogue::LessonEntry;
+use crate::doc::text::Text;
 use crate::project::listing::FoundDockerfile;
 use crate::project::use_words::{counts, use_text};
 use crate::view::doc::inline;
@@ -248,6 +249,14 @@ fn dockerfile_rows(found: &FoundDockerfile, theme: &Theme, columns: usize) -> Ve
         say(inline(&use_text(used_by), theme.text, theme));
         say(Row::default());
     }
+    let has_target = found.used_by.iter().any(|used_by| used_by.target.is_some());
+    if has_target && found.findings > 0 && found.stages > 1 {
+        say(Row::of(
+            "The findings are those of all stages: with a target, the checks pass over what it skips.",
+            theme.text,
+        ));
+        say(Row::default());
+    }
     say(Row::of(
         match found.used_by.len() {
             0 => "Nothing here says who builds it. ⏎ studies it line by line.",
@@ -271,7 +280,7 @@ fn lesson_rows(
     let mut say = |row: Row| rows.extend(wrap(&row, columns, 0));
     say(Row::default());
     say(Row::of("It ends the belief:", theme.quiet));
-    say(Row::of(&lesson.belief, theme.text));
+    say(inline(&Text::with_code(&lesson.belief), theme.text, theme));
     say(Row::default());
     say(Row::of(
         &format!("{} minutes, {} pages", lesson.minutes, lesson.page_count),

@@ -34,6 +34,8 @@ pub(in crate::view) struct PageRows {
     pub rows: Vec<Row>,
     /// The first and the last row of what the reader is at.
     pub focus: Option<(u32, u32)>,
+    /// How many rows at the head stay in sight where the others are scrolled.
+    pub head: usize,
     /// Where something is typed: a row and a column.
     pub typed_at: Option<(u32, u16)>,
 }
@@ -204,6 +206,7 @@ fn draw_code(
         lit: &lit,
         found: None,
         signs: None,
+        noted: &[],
         mark: &|line| {
             if problem == Some(line) {
                 ("✗", theme.error)
@@ -213,19 +216,12 @@ fn draw_code(
         },
         typed_at,
     };
-    let from_start = Pane { top: 0, ..pane };
-    let long_lines = (pane.top == 0 && typed_at.is_none())
-        .then(|| code::wrapped(&code, from_start, theme))
+    let long_lines = typed_at
+        .is_none()
+        .then(|| code::wrapped(&code, pane, theme))
         .flatten();
     let cursor = match long_lines {
-        Some(rows) => {
-            explanation::draw(&rows, 0, inside, buffer);
-            let pointed = rows.iter().position(|row| {
-                let sign = row.pieces().first();
-                sign.is_some_and(|sign| sign.text.starts_with('▸'))
-            });
-            pointed.map(|row| (inside.x, inside.y + row as u16))
-        }
+        Some(rows) => code::draw_wrapped(&rows, &code, pane, buffer),
         None => code::draw(&code, pane, theme, buffer),
     };
     let mut title = Row::of("Dockerfile", theme.title);

@@ -13,8 +13,10 @@ use crate::course::lesson::{Ask, Body};
 use crate::language::span::Span;
 use crate::view::code::{self, Code};
 use crate::view::explanation;
+use crate::view::frame::more;
+use crate::view::practice::PageRows;
 use crate::view::presentation::page_text::{Manner, lit_spans, page_rows};
-use crate::view::row::{Row, width};
+use crate::view::row::Row;
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -42,7 +44,6 @@ pub fn draw(
     if presentation.is_blank {
         return Layout::default();
     }
-    draw_last_line(app, presentation, theme, area, buffer);
     let Some(slide) = presentation.slide() else {
         return Layout::default();
     };
@@ -89,12 +90,14 @@ pub fn draw(
         }
         _ => Pane::default(),
     };
-    let place = lower(text_place);
+    let place = keep_head(&mut page, lower(text_place), buffer);
+    let count = page.rows.len() as u32;
     let mut top = presentation.text_top;
     if let Some((first, last)) = page.focus.filter(|_| presentation.is_following) {
         top = keep_visible(top, place.height, count, first, last);
     }
     let pane = explanation::draw(&page.rows, top, place, buffer);
+    draw_last_line(app, presentation, theme, pane, (area, buffer));
     let cursor = page.focus.and_then(|(first, _)| {
         let down = u16::try_from(first.checked_sub(pane.top)?).ok()?;
         (down < pane.height).then_some((pane.x, pane.y + down))
@@ -104,6 +107,41 @@ pub fn draw(
         explanation: pane,
         cursor,
         ..Layout::default()
+    }
+}
+
+/// Keeps the question in sight where its options and reasons have to be scrolled; gives the place that
+/// is left for these.
+fn keep_head(page: &mut PageRows, place: Rect, buffer: &mut Buffer) -> Rect {
+    let is_whole = page.rows.len() <= usize::from(place.height);
+    let Ok(head) = u16::try_from(page.head) else {
+        return place;
+    };
+    if is_whole || head > place.height / 2 {
+        return place;
+    }
+    let rest = page.rows.split_off(page.head);
+    let kept = std::mem::replace(&mut page.rows, rest);
+    explanation::draw(
+        &kept,
+        0,
+        Rect {
+            height: head,
+            ..place
+        },
+        buffer,
+    );
+    let head_rows = u32::from(head);
+    page.focus = page.focus.map(|(first, last)| {
+        (
+            first.saturating_sub(head_rows),
+            last.saturating_sub(head_rows),
+        )
+    });
+    Rect {
+        y: place.y + head,
+        height: place.height - head,
+        ..place
     }
 }
 
@@ -208,15 +246,13 @@ fn draw_code(
         lit: &lit,
         found: None,
         signs: None,
+        noted: &[],
         mark: &|_| (" ", theme.text),
         typed_at: None,
     };
-    let whole = (top == 0)
-        .then(|| code::wrapped(&code, pane, theme))
-        .flatten();
-    match whole {
+    match code::wrapped(&code, pane, theme) {
         Some(rows) => {
-            explanation::draw(&rows, 0, place, buffer);
+            code::draw_wrapped(&rows, &code, pane, buffer);
         }
         None => {
             code::draw(&code, pane, theme, buffer);
@@ -261,13 +297,14 @@ fn selected_lines(
     lines
 }
 
-/// Draws the last line: the lesson and the page, or what there is to say for a moment.
+/// Draws the last line: the lesson, what lies out of sight and the page, or what there is to say for a
+/// moment.
 fn draw_last_line(
     app: &App,
     presentation: &Presentation,
     theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
+    text: Pane,
+    (area, buffer): (Rect, &mut Buffer),
 ) {
     let y = area.bottom() - 1;
     let columns = usize::from(area.width);
@@ -276,8 +313,12 @@ fn draw_last_line(
     } else {
         format!("page {} ⏎", presentation.typed)
     };
-    let right = Row::of(&place, theme.quiet);
-    let start = columns.saturating_sub(width(&place) + 2) as u16;
+    let mut right = more(text.top, text.rows_below(), theme);
+    if right.width() > 0 {
+        right.push("   ", theme.quiet);
+    }
+    right.push(&place, theme.quiet);
+    let start = columns.saturating_sub(right.width() + 2) as u16;
     let left = match app.status() {
         Some(status) => Row::of(
             &status.text,

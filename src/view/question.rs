@@ -22,11 +22,7 @@ pub fn draw(
     let columns = usize::from(area.width);
     let mut rows = match prediction.is_right() {
         Some(is_right) => verdict(is_right, theme, columns),
-        None => wrap(
-            &Row::of("Before you read on: what does this line do?", theme.quiet),
-            columns,
-            0,
-        ),
+        None => wrap(&Row::of("Before you read on:", theme.quiet), columns, 0),
     };
     rows.push(Row::default());
     let prompt = inline(&prediction.question.prompt, theme.lead, theme);

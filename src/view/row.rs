@@ -128,24 +128,8 @@ impl Row {
     /// count as small letters.
     #[must_use]
     pub fn marked(&self, text: &str, style: Style) -> Self {
-        let has_capital = text.chars().any(char::is_uppercase);
-        let mut whole: String = self
-            .pieces
-            .iter()
-            .map(|piece| piece.text.as_str())
-            .collect();
-        if !has_capital {
-            let small = whole.to_lowercase();
-            // Some capitals take more bytes than their small letters: such a row is searched as it is.
-            if small.len() == whole.len() {
-                whole = small;
-            }
-        }
-        let places: Vec<(usize, usize)> = whole
-            .match_indices(text)
-            .map(|(start, found)| (start, start + found.len()))
-            .collect();
-        if text.is_empty() || places.is_empty() {
+        let places = self.places_of(text);
+        if places.is_empty() {
             return self.clone();
         }
         let mut marked = Self::default();
@@ -166,6 +150,34 @@ impl Row {
             start = end;
         }
         marked
+    }
+
+    /// Tells whether a text stands in the row.
+    pub fn has(&self, text: &str) -> bool {
+        !self.places_of(text).is_empty()
+    }
+
+    /// Lists where a text stands: the bytes of the whole row.
+    fn places_of(&self, text: &str) -> Vec<(usize, usize)> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let has_capital = text.chars().any(char::is_uppercase);
+        let mut whole: String = self
+            .pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect();
+        if !has_capital {
+            let small = whole.to_lowercase();
+            // Some capitals take more bytes than their small letters: such a row is searched as it is.
+            if small.len() == whole.len() {
+                whole = small;
+            }
+        }
+        let places = whole.match_indices(text);
+        let places = places.map(|(start, found)| (start, start + found.len()));
+        places.collect()
     }
 
     /// Cuts the row to a width; `…` stands for what is gone.

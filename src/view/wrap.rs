@@ -46,6 +46,8 @@ fn words(pieces: &[StyledText]) -> Vec<Chunk> {
             };
             rest = slice_from(rest, end);
             match chunks.last_mut() {
+                // The folder behind a command is no word to begin a row with.
+                Some(Chunk::Word(word)) if is_blank && is_one_character(rest) => word.push(text),
                 _ if is_blank => chunks.push(Chunk::Blank(text)),
                 Some(Chunk::Word(word)) => word.push(text),
                 _ => chunks.push(Chunk::Word(vec![text])),
@@ -53,6 +55,11 @@ fn words(pieces: &[StyledText]) -> Vec<Chunk> {
         }
     }
     chunks
+}
+
+/// Tells whether what is left of a piece is one character: the `.` of `docker build -f x .`.
+fn is_one_character(rest: &str) -> bool {
+    width(rest) == 1 && rest != " "
 }
 
 struct Wrapper {
@@ -139,6 +146,12 @@ mod tests {
     fn rows_end_between_words() {
         assert_eq!(wrapped("one two three", 7, 0), ["one two", "three"]);
         assert_eq!(wrapped("one two three", 8, 2), ["one two", "  three"]);
+    }
+
+    #[test]
+    fn the_folder_behind_a_command_begins_no_row() {
+        assert_eq!(wrapped("build -f a/b .", 13, 0), ["build -f", "a/b ."]);
+        assert_eq!(wrapped("build . -f a/b", 13, 0), ["build . -f", "a/b"]);
     }
 
     #[test]

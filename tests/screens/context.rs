@@ -299,3 +299,25 @@ fn other_peoples_names_are_harmless() {
     assert!(picture.contains("what if a␛[2Jb"), "{picture}");
     assert!(!picture.contains('\u{1b}') && !picture.contains('\u{202e}'));
 }
+
+#[test]
+fn what_comes_along_with_everything_is_said_as_it_is() {
+    let mut screen = shop(120, 36);
+    screen.press(&["j", "j"]);
+    let text = |screen: &Screen| screen.app.study().unwrap().shown().doc.to_plain();
+    assert!(
+        text(&screen).contains("Everything means here also .env and .git,"),
+        "{}",
+        text(&screen)
+    );
+    screen.press(&["5"]);
+    assert!(screen.row_with("The checks find nothing").is_some());
+    assert!(
+        text(&screen).contains("The explanation (view 1) has"),
+        "{}",
+        text(&screen)
+    );
+    let mut unlisted = Screen::open(SHOP.as_bytes(), 120, 36);
+    unlisted.press(&["j", "j"]);
+    assert!(text(&unlisted).contains("unless a .dockerignore keeps them out"));
+}

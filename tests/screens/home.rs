@@ -185,7 +185,7 @@ fn a_dockerfile_is_studied_as_the_one_who_builds_it_does() {
     let mut screen = home(120, 36);
     tell(&mut screen);
     screen.press(&["/", "a", "p", "i", "/", "Enter"]);
-    assert!(screen.row_with("compose: api, target dev").is_some());
+    assert!(screen.row_with("2 stages, no findings").is_some());
     assert!(
         screen.row_with("target dev from the context api").is_some(),
         "{:#?}",
@@ -425,4 +425,110 @@ fn progress_that_cannot_be_read_is_told_and_nothing_breaks() {
     assert!(screen.row_with("✗ progress.json").is_some());
     screen.press(&["Enter"]);
     assert!(screen.row_with("page 1 of").is_some());
+}
+
+/// Opens the home screen of a folder with these files, at a Dockerfile that is typed for.
+fn found(files: &[(&str, &str)], typed: &str) -> Screen {
+    let texts: BTreeMap<&str, &str> = files.iter().copied().collect();
+    let paths: Vec<String> = texts.keys().map(|path| (*path).to_owned()).collect();
+    let read = |path: &str| {
+        let text = texts.get(path);
+        text.map_or(FileText::Missing, |text| FileText::Text((*text).to_owned()))
+    };
+    let listing = search(&paths, Files::new(&read), &Screen::options());
+    let mut screen = home(200, 50);
+    screen.tell(Msg::ProjectFound(Ok(Arc::new(listing))));
+    screen.press(&["/"]);
+    for character in typed.chars() {
+        let name = if character == ' ' {
+            "Space".to_owned()
+        } else {
+            character.to_string()
+        };
+        screen.press(&[&name]);
+    }
+    screen.press(&["Enter"]);
+    screen
+}
+
+#[test]
+fn every_dockerfile_has_the_same_beside_it_and_numbers_count_as_numbers() {
+    let files = [
+        ("svc10/Dockerfile", "FROM alpine:3.20\n"),
+        ("svc2/Dockerfile", "FROM alpine:3.20\n"),
+        ("svc1/Dockerfile", "FROM alpine:3.20\n"),
+        ("compose.yaml", "services:\n  one:\n    build: svc1\n"),
+    ];
+    let screen = found(&files, "svc");
+    let rows = screen.rows();
+    let rows: Vec<&String> = rows
+        .iter()
+        .filter(|row| row.contains("1 stage, no findings") && row.contains("svc"))
+        .collect();
+    let order: Vec<bool> = ["svc1/", "svc2/", "svc10/"]
+        .iter()
+        .zip(&rows)
+        .map(|(name, row)| row.contains(name))
+        .collect();
+    assert_eq!(order, [true; 3], "{rows:#?}");
+    // Who builds it is found all the same.
+    let screen = found(&files, "compose: one");
+    assert!(screen.row_with("svc1/Dockerfile").is_some());
+    assert!(screen.row_with("svc2/Dockerfile").is_none());
+}
+
+#[test]
+fn who_gives_a_value_and_which_stages_the_checks_pass_over_is_said() {
+    let dockerfile = "FROM alpine:3.20 AS dev\nARG MODE\nFROM dev\nENV PASSWORD=x\n";
+    let files = [
+        ("api/Dockerfile", dockerfile),
+        (
+            "compose.yaml",
+            "services:\n  api:\n    build:\n      context: api\n      target: dev\n      args:\n        MODE: fast\n",
+        ),
+    ];
+    let mut screen = found(&files, "api/");
+    assert!(
+        screen
+            .row_with("The findings are those of all stages")
+            .is_some()
+    );
+    screen.press(&["Enter"]);
+    answer(&mut screen, "api/Dockerfile", dockerfile.as_bytes());
+    let text = |screen: &Screen| screen.app.study().unwrap().shown().doc.to_plain();
+    screen.press(&["5"]);
+    assert!(
+        text(&screen).contains("With the target dev, the checks pass over the stage of line 3"),
+        "{}",
+        text(&screen)
+    );
+    screen.press(&["1", "j"]);
+    assert!(
+        text(&screen).contains("given by compose: api"),
+        "{}",
+        text(&screen)
+    );
+    screen.press(&["a"]);
+    assert!(screen.row_with("(given by compose: api)").is_some());
+    // What the reader gives instead is the reader's.
+    screen.press(&["Enter", "x", "Enter"]);
+    assert!(
+        screen.row_with("(given here)").is_some(),
+        "{:#?}",
+        screen.rows()
+    );
+}
+
+#[test]
+fn a_build_from_this_folder_says_so() {
+    let files = [
+        ("Dockerfile", "FROM alpine:3.20\n"),
+        ("compose.yaml", "services:\n  web:\n    build: .\n"),
+    ];
+    let screen = found(&files, "Dockerfile");
+    assert!(
+        screen.row_with("from this folder.").is_some(),
+        "{:#?}",
+        screen.rows()
+    );
 }

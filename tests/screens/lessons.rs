@@ -298,3 +298,31 @@ fn without_colours_the_pages_say_the_same() {
         }
     }
 }
+
+#[test]
+fn behind_the_last_hint_the_key_is_named_that_works_there() {
+    let mut screen = Screen::lesson("copy-exactly", "one-copy-for-all", 120, 36);
+    screen.press(&["Enter", "F2", "F2", "F2", "F2"]);
+    assert!(screen.row_with("F3 shows a solution").is_some());
+    screen.press(&["Esc", "t"]);
+    assert!(screen.row_with("S shows a solution").is_some());
+}
+
+#[test]
+fn the_time_of_an_answer_counts_from_when_its_question_is_shown() {
+    let starts = |screen: &Screen| screen.effects.contains(&Effect::StartStopwatch);
+    let mut screen = Screen::lesson("copy-exactly", "folder-copied", 120, 36);
+    assert!(starts(&screen), "a lesson");
+    screen.press(&["1"]);
+    assert!(!starts(&screen));
+    screen.press(&["Enter"]);
+    assert!(starts(&screen), "the next page");
+    let mut screen = Screen::django(120, 36);
+    screen.press(&["Q"]);
+    assert!(starts(&screen), "questions about a file");
+    screen.press(&["Right"]);
+    assert!(starts(&screen), "the next question");
+    let mut app = App::new(Screen::options());
+    let effects = app.open_lesson_quiz("copy-exactly");
+    assert!(effects.contains(&Effect::StartStopwatch), "a quiz");
+}

@@ -281,3 +281,64 @@ fn a_screen_reader_finds_the_cursor_at_what_was_shown_last() {
     assert!(screen.layout.cursor.is_some());
     assert_ne!(screen.layout.cursor, question);
 }
+
+#[test]
+fn both_screens_name_an_option_by_the_same_letter() {
+    let mut room = room("workshop", "", 120, 36);
+    let mut instructor = instructor("workshop", 120, 60);
+    let mut compared = 0;
+    for page in 0..40 {
+        room.tell(Msg::Heard(Ok(Message::Asks(Turning::Page(page)))));
+        instructor.tell(stands(page, 0, 0, &[]));
+        for row in room.rows() {
+            let mut words = row.split_whitespace();
+            let letter = words
+                .next()
+                .filter(|word| ["A", "B", "C", "D"].contains(word));
+            // The words at the start of the option, not those of a Dockerfile beside it.
+            let (Some(letter), Some(first)) = (letter, words.next()) else {
+                continue;
+            };
+            let wanted = format!("{letter} {first}");
+            let rows = instructor.rows();
+            assert!(
+                rows.iter().any(|row| row.contains(&wanted)),
+                "{wanted:?} in {rows:#?}"
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 20, "{compared}");
+}
+
+#[test]
+fn code_in_a_belief_is_shown_as_code() {
+    let mut instructor = instructor("workshop", 100, 30);
+    for page in 0..40 {
+        instructor.tell(stands(page, 0, 0, &[]));
+        assert!(
+            instructor.row_with("`").is_none(),
+            "{:#?}",
+            instructor.rows()
+        );
+    }
+}
+
+#[test]
+fn the_question_stays_in_sight_beside_a_reason() {
+    let mut screen = room("copy-exactly", "folder-copied", 60, 20);
+    let question = screen.rows()[usize::from(screen.layout.cursor.unwrap().1)].clone();
+    assert!(!question.trim().is_empty());
+    let mut is_told = false;
+    for _ in 0..6 {
+        screen.press(&["a"]);
+        let last = screen.rows().last().cloned().unwrap();
+        is_told |= last.contains('↑') || last.contains('↓');
+        assert!(
+            screen.rows().contains(&question),
+            "{question:?} in {:#?}",
+            screen.rows()
+        );
+    }
+    assert!(is_told, "what is out of sight is told");
+}

@@ -132,7 +132,7 @@ fn a_note_is_there_the_next_time() {
     session.wait_for("Your note");
     quit(session);
     let mut session = folder.open(&[]);
-    session.wait_for("2✎");
+    session.wait_for("✎ 2");
     session.press("j");
     session.wait_for("why /shop?");
     session.press("m\x15\r");

@@ -140,7 +140,7 @@ fn either_screen_turns_the_pages_and_shows_the_answer() {
     beamer.wait_for("3 / 4");
     beamer.wait_for("Every COPY");
     assert!(!beamer.text().contains('✓'), "{}", beamer.text());
-    instructor.wait_for("✓ Every COPY: It writes files.");
+    instructor.wait_for("✓ B Every COPY: It writes files.");
     instructor.press("a");
     beamer.wait_for("✓");
     assert!(!beamer.text().contains("It writes files."));
@@ -391,7 +391,7 @@ fn without_a_terminal_the_pages_are_printed_with_notes_and_answers() {
         "What a Dockerfile is",
         "Ask for hands first.",
         "Tell them of the kitchen.",
-        "✓ Every COPY: It writes files.",
+        "✓ B Every COPY: It writes files.",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }

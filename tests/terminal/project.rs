@@ -24,7 +24,7 @@ fn from_home_to_a_compose_service_with_its_target_arguments_and_context() {
     let mut session = project.start(&[], (120, 36));
     session.wait_for("api/Dockerfile");
     session.press("/api/\r");
-    session.wait_for("compose: api, target dev");
+    session.wait_for("2 stages, no findings");
     session.wait_for("MODE=fast");
     session.press("\r");
     session.wait_for("target: dev");
@@ -43,7 +43,7 @@ fn from_home_to_a_compose_service_with_its_target_arguments_and_context() {
 fn a_folder_with_several_dockerfiles_opens_its_home_screen() {
     let project = project("folder");
     let mut session = project.start(&["."], (120, 36));
-    session.wait_for("compose: api, target dev");
+    session.wait_for("2 stages, no findings");
     session.wait_for("▸   api/Dockerfile");
     session.press("\r");
     session.wait_for("target: dev");

@@ -4,7 +4,8 @@
 use crate::app::presentation::slide::{Slide, SlideKind};
 use crate::app::presentation::times::{clock, distance_words};
 use crate::app::presentation::{Presentation, Role};
-use crate::course::lesson::{Asking, Body, Exercise, Page};
+use crate::course::grading::Reason;
+use crate::course::lesson::{Ask, Asking, Body, Exercise, Page};
 use crate::doc::text::{Inline, Text};
 use crate::doc::{Block, Doc};
 
@@ -28,10 +29,7 @@ pub fn page_guide(presentation: &Presentation, slide: &Slide) -> Doc {
         }
         SlideKind::Opening { .. } => {
             if let Some(lesson) = presentation.lesson_of(slide) {
-                blocks.push(paragraph(&format!(
-                    "Many believe: {}.",
-                    lesson.lesson.belief
-                )));
+                blocks.push(Block::Paragraph(belief_text(&lesson.lesson.belief)));
             }
         }
         SlideKind::Page { .. } => {
@@ -75,6 +73,14 @@ pub fn time_guide(presentation: &Presentation) -> Doc {
         |next| preview(presentation, next),
     )));
     Doc { blocks }
+}
+
+/// Says what many believe before a lesson.
+pub(in crate::app) fn belief_text(belief: &str) -> Text {
+    let mut text = Text::plain("Many believe: ");
+    text.append(Text::with_code(belief));
+    text.push_plain(".");
+    text
 }
 
 /// Says how long the lesson takes, and how far that is from the plan.
@@ -194,25 +200,45 @@ pub(in crate::app) fn page_blocks(page: &Page, slide: &Slide) -> Vec<Block> {
 }
 
 fn question_blocks(asking: &Asking, slide: &Slide) -> Vec<Block> {
-    let told = slide.told.iter();
-    let told = told.filter_map(|&index| slide.reasons.get(index));
-    let untold = slide.reasons.iter();
-    // A line without a reason of its own belongs to the answer all the same.
-    let untold = untold.filter(|reason| reason.why.is_empty());
-    let reasons = told.chain(untold).map(|reason| {
-        let mut text = Text::plain(if reason.is_right { "✓ " } else { "✗ " });
-        text.append(reason.text.clone());
-        if !reason.why.is_empty() {
-            text.push_plain(": ");
-            text.append(reason.why.clone());
+    let reason = |&index: &usize| Some((index, slide.reasons.get(index)?));
+    let answer = match &asking.ask {
+        // As the room sees them: who asks "who is for C?" has to find C.
+        Ask::ChooseOne(_) | Ask::ChooseSeveral(_) => {
+            let options = slide.order.iter().filter_map(reason);
+            Block::List(options.map(|found| reason_text(slide, found)).collect())
         }
-        text
-    });
+        Ask::PutInOrder(_) => {
+            let lines = slide.reasons.iter().enumerate();
+            Block::Steps(lines.map(|found| reason_text(slide, found)).collect())
+        }
+        Ask::FillIn(_) | Ask::PointAtLine(_) => {
+            let told = slide.told.iter().filter_map(reason);
+            // A line without a reason of its own belongs to the answer all the same.
+            let untold = slide.reasons.iter().enumerate();
+            let untold = untold.filter(|(_, reason)| reason.why.is_empty());
+            let reasons = told.chain(untold);
+            Block::List(reasons.map(|found| reason_text(slide, found)).collect())
+        }
+    };
     vec![
         Block::Paragraph(asking.prompt.clone()),
         heading("Answer"),
-        Block::List(reasons.collect()),
+        answer,
     ]
+}
+
+/// Says of an option whether it is right, its letter in the room where it has one, and why.
+fn reason_text(slide: &Slide, (index, reason): (usize, &Reason)) -> Text {
+    let mut text = Text::plain(if reason.is_right { "✓ " } else { "✗ " });
+    if let Some(letter) = slide.letter_of(index) {
+        text.push_plain(&format!("{letter} "));
+    }
+    text.append(reason.text.clone());
+    if !reason.why.is_empty() {
+        text.push_plain(": ");
+        text.append(reason.why.clone());
+    }
+    text
 }
 
 fn exercise_blocks(exercise: &Exercise) -> Vec<Block> {

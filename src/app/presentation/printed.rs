@@ -1,7 +1,7 @@
 //! A presentation as one text, for an instructor's paper: every page with its notes and its answer.
 
 use crate::app::presentation::Presentation;
-use crate::app::presentation::guide::{kind_words, page_blocks};
+use crate::app::presentation::guide::{belief_text, kind_words, page_blocks};
 use crate::app::presentation::slide::SlideKind;
 use crate::app::presentation::times::clock;
 use crate::doc::text::Text;
@@ -26,10 +26,7 @@ pub fn printed(presentation: &Presentation) -> Doc {
                 };
                 let begins = clock(programme.begins_at(lesson));
                 blocks.push(heading(2, format!("{begins}  {}", found.lesson.title)));
-                blocks.push(Block::Paragraph(Text::plain(format!(
-                    "Many believe: {}.",
-                    found.lesson.belief
-                ))));
+                blocks.push(Block::Paragraph(belief_text(&found.lesson.belief)));
             }
             SlideKind::Page { .. } => {
                 let kind = kind_words(presentation, slide);

@@ -174,9 +174,21 @@ impl Slide {
         }
     }
 
+    /// Gives the letter that an option or a line has on the room's screen, by its place in the author's
+    /// order.
+    pub fn letter_of(&self, index: usize) -> Option<char> {
+        let place = self.order.iter().position(|&shown| shown == index)?;
+        Some(letter(place))
+    }
+
     /// Gives the reason that a step tells; nothing before the first one.
     pub fn reason(&self, step: usize) -> Option<&Reason> {
         let told = self.told.get(step.checked_sub(2)?)?;
         self.reasons.get(*told)
     }
+}
+
+/// Gives the letter of the option at a place, counted from 0.
+pub fn letter(place: usize) -> char {
+    char::from(b'A' + (place % 26) as u8)
 }

@@ -46,6 +46,14 @@ impl SearchTexts {
 }
 
 fn text_of(analysis: &Analysis, instruction: usize) -> String {
+    let mut text = lines_of(analysis, instruction).to_owned();
+    text.push('\n');
+    text.push_str(&analysis.explain(instruction).doc().to_plain());
+    text
+}
+
+/// Gives the lines of an instruction, with those above it that belong to no other.
+pub(in crate::app) fn lines_of(analysis: &Analysis, instruction: usize) -> &str {
     let tree = analysis.tree();
     let instructions = tree.instructions();
     let place = |index: usize| instructions.get(index).map(|found| found.span);
@@ -54,10 +62,7 @@ fn text_of(analysis: &Analysis, instruction: usize) -> String {
     let is_last = instruction + 1 == instructions.len();
     let end = place(instruction).map_or(start, |own| own.end as usize);
     let end = if is_last { tree.text().len() } else { end };
-    let mut text = tree.text().get(start..end).unwrap_or_default().to_owned();
-    text.push('\n');
-    text.push_str(&analysis.explain(instruction).doc().to_plain());
-    text
+    tree.text().get(start..end).unwrap_or_default()
 }
 
 impl Search {
@@ -84,8 +89,27 @@ impl Search {
         self.searched >= self.count
     }
 
+    /// Tells whether a text has what was searched for.
+    pub fn is_in(&self, text: &str) -> bool {
+        if self.has_capital() {
+            text.contains(&self.query)
+        } else {
+            text.to_lowercase().contains(&self.query)
+        }
+    }
+
+    /// Tells whether there is a place to go on to from an instruction.
+    pub fn has_another(&self, instruction: Option<usize>) -> bool {
+        let mut places = self.places.iter();
+        places.any(|&place| Some(place) != instruction)
+    }
+
+    fn has_capital(&self) -> bool {
+        self.query.chars().any(char::is_uppercase)
+    }
+
     fn look_through(&mut self, texts: &SearchTexts) {
-        let has_capital = self.query.chars().any(char::is_uppercase);
+        let has_capital = self.has_capital();
         for (instruction, searched) in texts.0.iter().enumerate().skip(self.searched) {
             let text = if has_capital {
                 &searched.text

@@ -68,6 +68,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "argument-name",
         "argument-default",
         "argument-value",
+        "argument-giver",
+        "given-by",
         "argument-what",
     ],
     roles: &["argument"],
@@ -170,8 +172,27 @@ pub(in crate::explain) fn find(subject: &Subject<'_>, findings: &mut Findings) {
             facts.set("file-default", shown::value(&file_default));
         }
         facts.set_code("default", default);
+        facts.set("given-by", given_by(subject, &declaration.name));
         facts.set("value", shown_value(value.as_ref()));
     }
+}
+
+/// Names who gives an argument its value.
+fn giver(subject: &Subject<'_>, name: &str) -> Text {
+    let giver = subject.plan.givers.get(name);
+    giver.map_or_else(|| Text::code("--build-arg"), Text::plain)
+}
+
+/// Says who gives an argument its value.
+fn given_by(subject: &Subject<'_>, name: &str) -> Text {
+    let words = if subject.plan.givers.contains_key(name) {
+        "given by "
+    } else {
+        "given with "
+    };
+    let mut text = Text::plain(words);
+    text.append(giver(subject, name));
+    text
 }
 
 /// Gives the value that a RUN below sees; before the first FROM, the value that FROM sees.
@@ -267,6 +288,7 @@ fn part_facts(subject: &Subject<'_>, declaration: &ArgumentDeclaration, facts: &
         is_given(subject, declaration, value.as_ref(), file_default.as_ref()),
     );
     facts.set("argument-value", shown_value(value.as_ref()));
+    facts.set("argument-giver", giver(subject, name));
     if let Some(key) = env_key(name) {
         facts.note("argument-known");
         facts.set("argument-what", fill(&key.what, &Values::new()));

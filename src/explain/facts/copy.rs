@@ -4,6 +4,8 @@ mod dependencies;
 
 mod from_stage;
 
+mod suspects;
+
 use crate::build::command::{Command, CopyCommand};
 use crate::build::git_reference::{SourceKind, source_kind};
 use crate::build::paths::{clean, is_absolute, resolve, to_slash};
@@ -14,6 +16,7 @@ use crate::explain::facts::copy::dependencies::{
     copies_source_before, install_after, install_before, list_of,
 };
 use crate::explain::facts::copy::from_stage::{source_stage, stage_facts};
+use crate::explain::facts::copy::suspects::suspect_facts;
 use crate::explain::facts::{Findings, Vocabulary};
 use crate::explain::path_origin::{PathOriginKind, path_origin_in};
 use crate::explain::shown;
@@ -34,6 +37,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "one-source",
         "many-sources",
         "whole-context",
+        "suspects-known",
+        "suspects",
         "wildcard",
         "parent-path",
         "heredoc",
@@ -120,6 +125,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "source-path",
         "source-made-line",
         "names",
+        "suspects",
     ],
     roles: &["source", "destination"],
 };
@@ -332,6 +338,9 @@ fn context_facts(subject: &Subject<'_>, copy: &CopyCommand, findings: &mut Findi
     let known: Vec<&str> = copy.sources.iter().filter_map(Value::as_known).collect();
     let takes_everything = known.iter().any(|source| is_everything(source));
     facts.note_if("whole-context", takes_everything);
+    if takes_everything {
+        suspect_facts(subject, copy, facts);
+    }
     let lists: Vec<&str> = known.iter().filter_map(|source| list_of(source)).collect();
     for &condition in &lists {
         facts.note(condition);

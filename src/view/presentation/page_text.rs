@@ -2,7 +2,7 @@
 //! is asked for.
 
 use crate::app::presentation::Presentation;
-use crate::app::presentation::slide::{Slide, SlideKind};
+use crate::app::presentation::slide::{Slide, SlideKind, letter};
 use crate::course::grading::Reason;
 use crate::course::lesson::{Ask, Asking, Body, Exercise, Reading};
 use crate::doc::text::{Inline, Text};
@@ -148,7 +148,8 @@ impl Writer<'_> {
         self.blank();
         self.blank();
         let mut row = Row::of("Many believe:  ", self.theme.quiet);
-        row.push(&lesson.lesson.belief, self.theme.emphasis);
+        let belief = Text::with_code(&lesson.lesson.belief);
+        row.append(&inline(&belief, self.theme.emphasis, self.theme));
         self.page.rows.extend(wrap(&row, self.columns, 0));
         self.page
     }
@@ -184,6 +185,7 @@ impl Writer<'_> {
         let rows = wrap(&prompt, self.columns, 0);
         self.push_focus(rows);
         self.blank();
+        self.page.head = self.page.rows.len();
         match &asking.ask {
             Ask::ChooseOne(_) | Ask::ChooseSeveral(_) => {
                 if matches!(asking.ask, Ask::ChooseSeveral(_)) {
@@ -207,7 +209,7 @@ impl Writer<'_> {
 
     /// Shows an option; behind the answer whether it is right, and its reason where that is told.
     fn option(&mut self, place: usize, reason: &Reason, is_told: bool) {
-        let letter = char::from(b'A' + (place % 26) as u8);
+        let letter = letter(place);
         let is_answered = self.step > 0;
         let mut row = match (is_answered, reason.is_right) {
             (true, true) => Row::of("✓ ", self.theme.label),
@@ -309,7 +311,7 @@ impl Writer<'_> {
                 continue;
             };
             let mark = if self.step == 0 {
-                char::from(b'A' + (place % 26) as u8).to_string()
+                letter(place).to_string()
             } else {
                 (place + 1).to_string()
             };
