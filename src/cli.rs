@@ -6,6 +6,12 @@
 
 pub mod build_flags;
 
+pub mod missing_target;
+
+pub mod numbers;
+
+pub mod refused_words;
+
 pub mod engine_flag;
 
 pub mod colours;
@@ -57,6 +63,7 @@ use crate::cli::pack::PackArguments;
 use crate::cli::present::PresentArguments;
 use crate::cli::progress::ProgressArguments;
 use crate::cli::quiz::QuizArguments;
+use crate::cli::refused_words::refused_words;
 use crate::cli::review::ReviewArguments;
 use crate::cli::study::StudyArguments;
 use crate::host::{environment, output};
@@ -156,9 +163,15 @@ fn good_or_faulty(is_good: bool) -> ExitCode {
 
 /// Runs the program with its arguments, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let written: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&written) {
         Ok(arguments) => arguments,
         Err(error) => {
+            let words = written.get(1..).unwrap_or_default();
+            if let Some(message) = refused_words(&error, words, &command_names()) {
+                output::complain(&message);
+                return ExitCode::from(COULD_NOT_READ);
+            }
             // Help and version are errors here too, with exit status 0; a reader that has gone away is none.
             let _gone = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(COULD_NOT_READ));

@@ -24,6 +24,15 @@ pub struct CacheReport {
     pub hints: Vec<Reordering>,
 }
 
+impl CacheReport {
+    /// Gives the line on which the build stops, where it does.
+    pub fn stops_on(&self) -> Option<u32> {
+        let mut steps = self.steps.iter();
+        let stop = steps.find(|step| step.verdict == Verdict::Stops);
+        stop.map(|step| step.line)
+    }
+}
+
 /// Holds what the cache does with one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportedStep {

@@ -6,16 +6,19 @@
 
 pub mod settings;
 
+pub mod stage_name;
+
 pub mod stage_pairs;
 
 pub mod steps;
 
 pub mod text;
 
-use crate::analysis::Analysis;
 use crate::analysis::difference::settings::{setting_changes, start_changes};
+use crate::analysis::difference::stage_name::StageName;
 use crate::analysis::difference::stage_pairs::{StagePair, stage_pairs};
 use crate::analysis::difference::steps::{StepChange, StepChangeKind, step_changes};
+use crate::analysis::{Analysis, Problem};
 use crate::build::plan::Plan;
 use crate::build::stage::{Base, Stage};
 use crate::checks::finding::Finding;
@@ -24,8 +27,10 @@ use crate::doc::Change;
 /// Holds what differs in effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// What BuildKit refuses in each, where that differs.
+    /// What BuildKit refuses first in each, where that differs.
     pub refusal: Option<(Option<String>, Option<String>)>,
+    /// All that BuildKit refuses in the old file and in the new one; nothing of a file that builds.
+    pub problems: (Vec<Problem>, Vec<Problem>),
     /// The stages that differ, in the new file's order, removed ones last.
     pub stages: Vec<StageDifference>,
     /// What a container starts, before and after.
@@ -43,8 +48,8 @@ pub struct Difference {
 pub struct StageDifference {
     /// What became of the stage as a whole.
     pub fate: StageFate,
-    /// Its name in the new file, or in the old one where it is removed; `stage-1` where it has none.
-    pub name: String,
+    /// Its name in the new file, or in the old one where it is removed.
+    pub name: StageName,
     /// Whether it is what the build is asked for.
     pub is_target: bool,
     /// Its base and its settings at its end, before and after.
@@ -61,7 +66,7 @@ pub enum StageFate {
     /// It is in both, under another name.
     Renamed {
         /// Its old name.
-        from: String,
+        from: StageName,
     },
     /// It is new.
     Added {
@@ -83,6 +88,7 @@ impl Difference {
         let layers = (shipped_layers(old.plan()), shipped_layers(new.plan()));
         Self {
             refusal: (refusals.0 != refusals.1).then_some(refusals),
+            problems: (problems(old), problems(new)),
             stages: stages(old, new, &pairs),
             start: start_changes(old, new),
             layers: (layers.0 != layers.1).then_some(layers),
@@ -91,15 +97,27 @@ impl Difference {
         }
     }
 
-    /// Tells whether both build the same.
+    /// Tells whether both build the same, as far as they can be read.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        let nothing = Self {
+            problems: self.problems.clone(),
+            ..Self::default()
+        };
+        *self == nothing
     }
 }
 
 fn refusal(analysis: &Analysis) -> Option<String> {
     let located = analysis.plan().refusal()?;
     Some(located.refusal.to_string())
+}
+
+/// Lists what BuildKit refuses in a file of which no image comes.
+fn problems(analysis: &Analysis) -> Vec<Problem> {
+    match analysis.plan().refusal() {
+        Some(_) => analysis.problems().to_vec(),
+        None => Vec::new(),
+    }
 }
 
 /// Counts the layers that the target's lines and those of the stages it starts from add.
@@ -177,7 +195,7 @@ fn stages(old: &Analysis, new: &Analysis, pairs: &[StagePair]) -> Vec<StageDiffe
         let plan = if after.is_some() { new } else { old }.plan();
         stages.push(StageDifference {
             fate,
-            name: stage.name_or_number(),
+            name: StageName::of(stage),
             is_target: plan.target == Some(stage.index),
             settings,
             steps,
@@ -207,7 +225,7 @@ fn said_as_settings(steps: &mut Vec<StepChange>, settings: &[Change]) {
 fn fate(before: Option<&Stage>, after: Option<&Stage>) -> StageFate {
     match (before, after) {
         (Some(before), Some(after)) if before.name != after.name => StageFate::Renamed {
-            from: before.name_or_number(),
+            from: StageName::of(before),
         },
         (Some(_), Some(_)) => StageFate::Kept,
         (None, after) => StageFate::Added {

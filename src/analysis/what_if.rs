@@ -167,6 +167,8 @@ fn told(step: &ReportedStep) -> Text {
         Verdict::Cached => "what-if-cached",
         Verdict::Depends => "what-if-depends",
         Verdict::Rerun => "what-if-rerun",
+        Verdict::Stops => "what-if-stops",
+        Verdict::NotReached => "what-if-not-reached",
     };
     phrase(name, &values)
 }

@@ -33,6 +33,8 @@ pub struct Home {
     pub folder: PathBuf,
     /// What was found in it.
     pub project: Arc<ProjectListing>,
+    /// Whether it was looked through already.
+    pub is_searched: bool,
     /// Whether the reader begins at the first Dockerfile.
     pub begins_with_dockerfiles: bool,
     /// What is due for review.
@@ -138,6 +140,13 @@ impl Home {
         if item != before.as_ref() {
             self.about_top = 0;
         }
+    }
+
+    /// Says that the folder has no Dockerfile, once that is known.
+    pub fn want_of_dockerfiles(&self) -> Option<&'static str> {
+        let has_none = self.is_searched && self.project.dockerfiles.is_empty();
+        has_none
+            .then_some("No Dockerfile lies in this folder or below it. dockstep PATH studies any.")
     }
 
     /// Lists the entries of all sections.

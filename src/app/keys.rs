@@ -117,7 +117,7 @@ impl KeyTable {
     /// A key that another action of the same layer had is taken from that one. The error says what
     /// is wrong, and nothing is changed.
     pub fn overridden(&self, text: &str) -> Result<Self, String> {
-        let written: OwnTable = toml::from_str(text).map_err(|error| error.to_string())?;
+        let written: OwnTable = toml::from_str(text).map_err(|error| unreadable(text, &error))?;
         let mut table = self.clone();
         for OwnBinding { action, keys } in written.key {
             let own_keys = keys_named(&keys)?;
@@ -211,6 +211,15 @@ impl Binding {
     }
 }
 
+/// Says in one line what a table cannot be read for, and on which line.
+fn unreadable(text: &str, error: &toml::de::Error) -> String {
+    let start = error.span().map_or(0, |span| span.start);
+    let before = text.get(..start).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let message = error.message().lines().collect::<Vec<&str>>().join(" ");
+    format!("line {line}: {message}")
+}
+
 fn action_named(name: &str) -> Result<Action, String> {
     Action::named(name).ok_or_else(|| format!("unknown action: {name}"))
 }
@@ -282,6 +291,19 @@ mod tests {
             KeyTable::built_in().overridden(own).unwrap_err(),
             "no key is left for predict"
         );
+    }
+
+    #[test]
+    fn an_own_table_that_cannot_be_read_is_told_in_one_line_with_its_number() {
+        let fault = |own: &str| KeyTable::built_in().overridden(own).unwrap_err();
+        for (own, line) in [
+            ("[[key]\n", "line 1: "),
+            ("# mine\n[[key]]\nkey = 1\n", "line 3: "),
+        ] {
+            let said = fault(own);
+            assert!(said.starts_with(line), "{said}");
+            assert!(!said.contains(['\n', '|']), "{said}");
+        }
     }
 
     #[test]

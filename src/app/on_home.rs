@@ -9,6 +9,8 @@ use crate::app::practice::{Practice, Run};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::status::Status;
 use crate::app::{App, Overlay};
+use crate::course::grading::shown_order;
+use crate::course::lesson::Page;
 use crate::course::progress::Progress;
 use crate::course::progress::days::Zone;
 use crate::course::progress::moment::Moment;
@@ -162,14 +164,19 @@ impl App {
         self.open_practice(practice)
     }
 
-    /// Asks the questions of a lesson, without its texts and exercises.
-    pub fn open_lesson_quiz(&mut self, id: &str) -> Vec<Effect> {
+    /// Asks the questions of a lesson, without its texts and exercises: all, or so many of them, which
+    /// the seed draws, in the lesson's order.
+    pub fn open_lesson_quiz(&mut self, id: &str, count: Option<usize>) -> Vec<Effect> {
         let lesson = match self.shelf.read(id) {
             Ok(lesson) => lesson,
             Err(fault) => return self.complain(&fault),
         };
         let pages = lesson.pages.iter();
-        let asking = pages.filter(|page| page.asks());
+        let asking: Vec<&Page> = pages.filter(|page| page.asks()).collect();
+        let mut drawn = shown_order(id, asking.len(), self.seed);
+        drawn.truncate(count.unwrap_or(asking.len()));
+        drawn.sort_unstable();
+        let asking = drawn.into_iter().filter_map(|page| asking.get(page));
         let sheets = asking.map(|page| Sheet::of_lesson(&lesson, page));
         let run = Run::Quiz {
             name: lesson.title.clone(),

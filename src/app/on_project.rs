@@ -3,8 +3,11 @@
 use crate::app::chooser::{Choice, Chooser, Entry};
 use crate::app::effect::Effect;
 use crate::app::file_error::FileError;
+use crate::app::front::Front;
 use crate::app::given_build::{GivenBuild, in_folder};
+use crate::app::home::Home;
 use crate::app::msg::ReadFile;
+use crate::app::status::Status;
 use crate::app::{App, Awaited, Overlay};
 use crate::build::options::BuildOptions;
 use crate::doc::text::Text;
@@ -46,8 +49,10 @@ impl App {
         self.project = Arc::clone(&project);
         if let Some(home) = &mut self.home {
             home.project = Arc::clone(&project);
+            home.is_searched = true;
             home.list(self.shelf.catalogue(), &self.progress);
         }
+        self.say_want_of_dockerfiles();
         let current = self.study.as_ref();
         let current = current.and_then(|study| study.document.path.clone());
         let entries = project.dockerfiles.iter().map(|found| Entry {
@@ -64,6 +69,15 @@ impl App {
             chooser.take_dockerfiles(entries.collect());
         }
         Vec::new()
+    }
+
+    /// Tells who looks at the home screen that it lists no Dockerfile; what else is said stays.
+    fn say_want_of_dockerfiles(&mut self) {
+        if self.front() != Some(Front::Home) || self.overlay.is_some() || self.status.is_some() {
+            return;
+        }
+        let want = self.home.as_ref().and_then(Home::want_of_dockerfiles);
+        self.status = want.map(Status::note);
     }
 
     fn found(&self, path: &str, inline: Option<&str>) -> Option<&FoundDockerfile> {

@@ -1,4 +1,4 @@
-//! What a reader can suppose: a file or a build argument is another, or nothing is; and how it goes away.
+//! What a reader can suppose: a file or a build argument has changed, or nothing has; and how it goes away.
 
 use crate::analysis::what_if::{ChangeableFile, Supposition};
 use crate::app::chooser::{Choice, Chooser, Entry};
@@ -89,7 +89,7 @@ impl App {
             )
         });
         let chooser = Chooser::of(
-            "What if a build argument is another?",
+            "What if a build argument has another value?",
             "⏎ asks for the value",
             entries.collect(),
         );
@@ -105,12 +105,16 @@ impl App {
         study.suppose(Some(supposed));
         study.look_at(StudyView::Cache);
         let what_if = study.what_if.as_ref();
-        let text = match what_if.and_then(WhatIf::count) {
-            Some((runs, steps)) => {
+        let stops_on = what_if.and_then(WhatIf::stops_on);
+        let text = match (stops_on, what_if.and_then(WhatIf::count)) {
+            (Some(line), _) => {
+                format!("What if {title}: the build stops on line {line}. Esc takes it away.")
+            }
+            (None, Some((runs, steps))) => {
                 let noun = if steps == 1 { "step" } else { "steps" };
                 format!("What if {title}: {runs} of {steps} {noun} to run. Esc takes it away.")
             }
-            None => format!("What if {title}: no step is built."),
+            (None, None) => format!("What if {title}: no step is built."),
         };
         self.status = Some(Status::note(text));
     }

@@ -20,10 +20,13 @@ pub mod matching;
 
 pub mod reason;
 
+pub mod stopping;
+
 use crate::build::cache_prediction::changes::ContextChanges;
 use crate::build::cache_prediction::matching::{Likeness, Matching};
 use crate::build::cache_prediction::operations::Operations;
 use crate::build::cache_prediction::reason::{Reason, reason};
+use crate::build::cache_prediction::stopping::Stopping;
 use crate::build::plan::Plan;
 use crate::context::build_context::BuildContext;
 
@@ -64,6 +67,10 @@ pub enum Verdict {
     Depends,
     /// It runs.
     Rerun,
+    /// A step before it stops the build.
+    NotReached,
+    /// It stops the build.
+    Stops,
 }
 
 /// Predicts each step that a build prints, of the stages that the target needs, in source order.
@@ -91,11 +98,16 @@ pub fn predict_changes(
 }
 
 fn steps_like(matching: &Matching<'_>) -> Vec<CacheStep> {
+    let stopping = Stopping::of(matching);
     let steps = matching.new.steps.iter().map(|step| {
-        let verdict = match matching.likeness(step.node) {
-            Some(Likeness::Same) => Verdict::Cached,
-            Some(Likeness::Unknown) => Verdict::Depends,
-            None => Verdict::Rerun,
+        let end = step.joined.unwrap_or(step.node);
+        let stop = stopping.at(step.node).or_else(|| stopping.at(end));
+        let verdict = match (stop, matching.likeness(step.node)) {
+            (Some(stop), _) if stop == step.node => Verdict::Stops,
+            (Some(_), _) => Verdict::NotReached,
+            (None, Some(Likeness::Same)) => Verdict::Cached,
+            (None, Some(Likeness::Unknown)) => Verdict::Depends,
+            (None, None) => Verdict::Rerun,
         };
         let links_again = verdict == Verdict::Cached
             && step
@@ -106,7 +118,7 @@ fn steps_like(matching: &Matching<'_>) -> Vec<CacheStep> {
             step: step.step,
             instruction: step.instruction,
             verdict,
-            reason: reason(matching, step.node, verdict),
+            reason: reason(matching, step.node, verdict, stop),
             links_again,
         }
     });

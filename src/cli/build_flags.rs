@@ -36,7 +36,7 @@ impl BuildFlags {
 }
 
 /// Reads `NAME=VALUE`.
-fn build_argument(written: &str) -> Result<(String, String), String> {
+pub(in crate::cli) fn build_argument(written: &str) -> Result<(String, String), String> {
     match written.split_once('=') {
         Some(("", _)) => Err("the name is missing: write NAME=VALUE".to_owned()),
         Some((name, value)) => Ok((name.to_owned(), value.to_owned())),

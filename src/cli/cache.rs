@@ -8,14 +8,17 @@ use crate::analysis::cache_report::text::cache_text;
 use crate::analysis::cache_report::{CacheQuestion, cache_report};
 use crate::build::cache_prediction::changes::{ContextChanges, FileChange};
 use crate::build::options::BuildOptions;
-use crate::cli::build_flags::BuildFlags;
+use crate::cli::build_flags::{BuildFlags, build_argument};
 use crate::cli::explain::{Paper, titled};
+use crate::cli::missing_target::refuse_missing_target;
 use crate::context::build_context::BuildContext;
+use crate::doc::Block;
 use crate::doc::visible::visible_line;
 use crate::export::cache_json::cache_json;
 use crate::export::text;
 use crate::host::build_context::read_context;
 use crate::host::{file, output};
+use crate::knowledge::phrases::plain_phrase;
 use crate::language::source::Source;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -23,12 +26,15 @@ use std::sync::atomic::AtomicBool;
 /// Holds the arguments of `dockstep cache`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-What was built before is the folder and the file as they are, or OLD, without --build-arg. It is
-the target of --target, unless nothing but --target is given: then it is the last stage.
+What was built before is the folder and the file as they are, or OLD. --target and --build-arg are
+given to both builds, before and after. Where no change is named besides them, they are the change:
+the build before is without --build-arg, or, where --target alone is given, of the last stage.
 
 Examples:
   dockstep cache Dockerfile --change src/main.py        after an edit of that file
-  dockstep cache Dockerfile --build-arg VERSION=2       with another argument
+  dockstep cache Dockerfile --change-arg VERSION=2      with another value of an ARG
+  dockstep cache Dockerfile --target dev --build-arg PY=3.12 --change src/main.py
+                                                        a build that is always given these
   dockstep cache Dockerfile --against Dockerfile.old    after a change of the Dockerfile
   dockstep cache api/Dockerfile --context . --new api/new.py --format json")]
 pub struct CacheArguments {
@@ -53,6 +59,9 @@ pub struct CacheArguments {
     /// A file whose mode changes
     #[arg(long, value_name = "PATH")]
     pub chmod: Vec<String>,
+    /// A build argument that gets another value; may be given several times
+    #[arg(long = "change-arg", value_name = "NAME=VALUE", value_parser = build_argument)]
+    pub change_arguments: Vec<(String, String)>,
     /// The Dockerfile that was built before
     #[arg(long, value_name = "OLD")]
     pub against: Option<PathBuf>,
@@ -89,19 +98,18 @@ pub fn run(arguments: &CacheArguments, paper: Paper) -> Result<(), String> {
         // The Dockerfile lies in its own context, so a COPY of everything takes it along.
         changes.add(&path, FileChange::Edited);
     }
-    let old_bytes = old_file.map_or_else(|| file.bytes.clone(), |old| old.bytes);
-    let new = Analysis::of(Source::new(file.bytes), &arguments.build.options());
+    let (old_name, old_bytes) = old_file.map_or_else(
+        || (file.name.clone(), file.bytes.clone()),
+        |old| (old.name, old.bytes),
+    );
+    let new = Analysis::of(Source::new(file.bytes), &new_options(arguments));
     let old = Analysis::of(Source::new(old_bytes), &old_options(arguments, &changes));
-    for (name, analysis) in [("FILE", &new), ("OLD", &old)] {
-        if let Some(located) = analysis.plan().refusal() {
-            let line = located
-                .line
-                .map_or_else(String::new, |line| format!("line {line}: "));
-            return Err(format!(
-                "{name}: BuildKit refuses it, so no step is built: {line}{}",
-                visible_line(&located.refusal.to_string())
-            ));
-        }
+    for (name, analysis, built) in [
+        (&file.name, &new, " it"),
+        (&old_name, &old, " the build before"),
+    ] {
+        refuse_missing_target(name, analysis)?;
+        refuse_refused(name, analysis, built)?;
     }
     let new_context = changes.applied_to(&context);
     let report = cache_report(CacheQuestion {
@@ -112,11 +120,15 @@ pub fn run(arguments: &CacheArguments, paper: Paper) -> Result<(), String> {
         changes: &changes,
     });
     let written = match arguments.format {
-        Format::Text => text::write(
-            &titled(&file.name, cache_text(&report)),
-            paper.width,
-            paper.ink,
-        ),
+        Format::Text => {
+            let mut doc = titled(&file.name, cache_text(&report));
+            if are_only_arguments(arguments, &changes) {
+                // Below the title and the sum, above the steps.
+                let note = Block::Paragraph(plain_phrase("cache-only-arguments"));
+                doc.blocks.insert(doc.blocks.len().min(2), note);
+            }
+            text::write(&doc, paper.width, paper.ink)
+        }
         Format::Json => format!("{}\n", cache_json(&report)),
     };
     output::print(&written).map_err(|error| format!("standard output: {error}"))
@@ -193,16 +205,49 @@ fn refuse_misplaced(changes: &ContextChanges, context: &BuildContext) -> Result<
     })
 }
 
+/// Refuses a file of which no step is built, with the line.
+fn refuse_refused(name: &str, analysis: &Analysis, built: &str) -> Result<(), String> {
+    let Some(located) = analysis.plan().refusal() else {
+        return Ok(());
+    };
+    let name = visible_line(name);
+    let place = located
+        .line
+        .map_or_else(|| name.to_string(), |line| format!("{name}:{line}"));
+    Err(format!(
+        "{place}: BuildKit refuses{built}, so no step is built: {}\n  dockstep explain {name} says what to write instead.",
+        visible_line(&located.refusal.to_string())
+    ))
+}
+
+/// Gives what the build now is given.
+fn new_options(arguments: &CacheArguments) -> BuildOptions {
+    let mut options = arguments.build.options();
+    let changed = arguments.change_arguments.iter().cloned();
+    options.arguments.extend(changed);
+    options
+}
+
 /// Gives what the build before was given.
 fn old_options(arguments: &CacheArguments, changes: &ContextChanges) -> BuildOptions {
     let mut options = arguments.build.options();
-    options.arguments.clear();
-    let changes_only_target = changes.iter().next().is_none()
-        && arguments.touch.is_empty()
-        && arguments.against.is_none()
-        && arguments.build.build_arguments.is_empty();
-    if changes_only_target {
-        options.target = None;
+    if names_no_change(arguments, changes) {
+        options.arguments.clear();
+        if arguments.build.build_arguments.is_empty() {
+            options.target = None;
+        }
     }
     options
+}
+
+/// Tells whether nothing says what changes: then what the build is given is the change.
+fn names_no_change(arguments: &CacheArguments, changes: &ContextChanges) -> bool {
+    changes.iter().next().is_none()
+        && arguments.touch.is_empty()
+        && arguments.against.is_none()
+        && arguments.change_arguments.is_empty()
+}
+
+fn are_only_arguments(arguments: &CacheArguments, changes: &ContextChanges) -> bool {
+    names_no_change(arguments, changes) && !arguments.build.build_arguments.is_empty()
 }

@@ -8,6 +8,7 @@ use crate::doc::visible::visible_line;
 use crate::export::context_json::context_json;
 use crate::export::text;
 use crate::host::build_context::read_context;
+use crate::host::folder::title_of;
 use crate::host::output;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -66,7 +67,7 @@ pub fn run(arguments: &ContextArguments, paper: Paper) -> Result<(), String> {
             text::write(&context_why(&context, &inside), paper.width, paper.ink)
         }
         (None, ContextFormat::Text) => text::write(
-            &titled(&root, context_report(&context)),
+            &titled(&title_of(folder), context_report(&context)),
             paper.width,
             paper.ink,
         ),

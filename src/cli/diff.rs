@@ -5,6 +5,7 @@ use crate::analysis::difference::Difference;
 use crate::analysis::difference::text::difference_text;
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::explain::{Paper, titled};
+use crate::cli::missing_target::refuse_missing_target;
 use crate::export::difference_json::difference_json;
 use crate::export::{markdown, text};
 use crate::host::{file, output};
@@ -54,7 +55,9 @@ pub fn run(arguments: &DiffArguments, paper: Paper) -> Result<bool, String> {
     let options = arguments.build.options();
     let read = |path: &Path| {
         let file = file::read_named(path).map_err(|error| error.to_string())?;
-        Ok::<_, String>((file.name, Analysis::of(Source::new(file.bytes), &options)))
+        let analysis = Analysis::of(Source::new(file.bytes), &options);
+        refuse_missing_target(&file.name, &analysis)?;
+        Ok::<_, String>((file.name, analysis))
     };
     let (old_name, old) = read(&arguments.old)?;
     let (new_name, new) = read(&arguments.new)?;
@@ -62,7 +65,7 @@ pub fn run(arguments: &DiffArguments, paper: Paper) -> Result<bool, String> {
     let doc = || {
         titled(
             &format!("{old_name} → {new_name}"),
-            difference_text(&difference),
+            difference_text(&difference, [&old_name, &new_name]),
         )
     };
     let written = match arguments.format {

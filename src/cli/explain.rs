@@ -10,6 +10,8 @@ use crate::analysis::document::{
 use crate::build::options::BuildOptions;
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::engine_flag::EngineFlag;
+use crate::cli::missing_target::refuse_missing_target;
+use crate::cli::numbers::line_number;
 use crate::doc::text::Text;
 use crate::doc::visible::visible_line;
 use crate::doc::{Block, Doc};
@@ -33,7 +35,7 @@ pub struct ExplainArguments {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Explains only the instruction that covers this line, counted from 1
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = line_number)]
     pub line: Option<u32>,
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -134,6 +136,7 @@ pub fn run(arguments: &ExplainArguments, paper: Paper) -> Result<(), String> {
     let source = Source::new(file.bytes);
     let mut options = arguments.build.options();
     let analysis = Analysis::of(source.clone(), &options);
+    refuse_missing_target(&file.name, &analysis)?;
     if let Some(asked) = arguments.engine.asked(&analysis)? {
         options = asked;
     }

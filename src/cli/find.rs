@@ -5,7 +5,7 @@ use crate::cli::explain::{Paper, titled};
 use crate::doc::visible::visible_line;
 use crate::export::find_json::find_json;
 use crate::export::text;
-use crate::host::folder::is_folder;
+use crate::host::folder::{is_folder, title_of};
 use crate::host::output;
 use crate::host::project::search_folder;
 use crate::project::text::find_text;
@@ -46,7 +46,8 @@ pub fn run(arguments: &FindArguments, paper: Paper) -> Result<(), String> {
     let text = if arguments.json {
         format!("{}\n", find_json(&listing))
     } else {
-        text::write(&titled(&shown, find_text(&listing)), paper.width, paper.ink)
+        let doc = titled(&title_of(folder), find_text(&listing));
+        text::write(&doc, paper.width, paper.ink)
     };
     output::print(&text).map_err(|error| format!("standard output: {error}"))
 }

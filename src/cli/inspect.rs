@@ -8,6 +8,7 @@ use crate::cli::build_flags::BuildFlags;
 use crate::cli::context::unreadable;
 use crate::cli::engine_flag::{EngineFlag, EngineUse};
 use crate::cli::explain::{Paper, titled};
+use crate::cli::missing_target::refuse_missing_target;
 use crate::export::inspect_json::{InspectParts, inspect_json, unreadable_json};
 use crate::export::text;
 use crate::host::archive::read_archives;
@@ -81,7 +82,12 @@ pub fn run(arguments: &InspectArguments, paper: Paper) -> Result<(), String> {
             }
             (Ok(bytes), false) => {
                 let analysis = analysed(bytes, path, arguments, &options)?;
-                let doc = titled(&path.display().to_string(), inspection(&analysis));
+                let name = path.display().to_string();
+                if let Err(missing) = refuse_missing_target(&name, &analysis) {
+                    unread.push(missing);
+                    continue;
+                }
+                let doc = titled(&name, inspection(&analysis));
                 text::write(&doc, paper.width, paper.ink)
             }
             (Err(error), is_json) => {

@@ -6,6 +6,7 @@ use crate::build::options::BuildOptions;
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::lessons::list_json::lesson_json;
 use crate::cli::schema::schema;
+use crate::course::catalogue::number_of;
 use crate::course::lesson::Lesson;
 use crate::course::lesson_check::check_lessons;
 use crate::course::lesson_file::LessonFile;
@@ -97,23 +98,27 @@ fn list(added: Option<&Path>, is_json: bool) -> Result<String, String> {
         }
         let Some(lesson) = read.lesson else { continue };
         text.push_str(&if is_json {
-            lesson_json(&lesson)
+            lesson_json(number_of(&source.folder), &lesson)
         } else {
-            line(&lesson)
+            line(number_of(&source.folder), &lesson)
         });
         text.push('\n');
     }
     Ok(text)
 }
 
-fn line(lesson: &Lesson) -> String {
+fn line(number: Option<u32>, lesson: &Lesson) -> String {
+    let number = number.map_or_else(String::new, |number| number.to_string());
     let counted = format!(
-        "{:2} min  {} pages  {} questions",
+        "{:2} min  {:2} pages  {:2} questions",
         lesson.minutes,
         lesson.pages.len(),
         lesson.question_count()
     );
-    let words = format!("{:<24} {counted}  {}", lesson.id, lesson.title);
+    let words = format!(
+        "{number:>3}  {:<26}  {counted}  {}",
+        lesson.id, lesson.title
+    );
     visible_line(&words).into_owned()
 }
 

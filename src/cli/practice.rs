@@ -8,6 +8,7 @@ use crate::app::status::Status;
 use crate::build::options::BuildOptions;
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::Paper;
+use crate::cli::numbers::seed;
 use crate::cli::pack::opening::{open_pack, watched_folder};
 use crate::cli::showing::Showing;
 use crate::course::lesson_source::LessonSource;
@@ -28,7 +29,7 @@ pub struct Practising {
     #[arg(long, value_name = "PACK", conflicts_with = "lessons")]
     pub pack: Option<PathBuf>,
     /// Draws by this number what is drawn by chance: the order of options, the choice of questions
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = seed)]
     pub seed: Option<u64>,
     /// Asks and answers in typed lines, without a screen of its own; with no terminal, prints the pages
     #[arg(long)]

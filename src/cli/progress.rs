@@ -14,6 +14,7 @@ use crate::cli::pack::opening::open_pack;
 use crate::cli::progress::report::{Report, Reported};
 use crate::cli::progress::show_json::report_json;
 use crate::cli::progress::show_text::report_text;
+use crate::course::catalogue::Catalogue;
 use crate::course::idea_titles::IdeaTitles;
 use crate::course::lesson::Lesson;
 use crate::course::lesson_reader::read_lesson;
@@ -26,7 +27,7 @@ use crate::host::lessons::read_lessons;
 use crate::host::progress::Merged;
 use crate::host::saved_file::Existing;
 use crate::host::saved_file::fault::SavedFileFault;
-use crate::host::{clock, confirmation, output, progress};
+use crate::host::{class_results, clock, confirmation, output, progress};
 use std::path::{Path, PathBuf};
 
 /// Holds the arguments of `dockstep progress`.
@@ -140,9 +141,12 @@ fn show(reported: &Reported, is_json: bool) -> Result<String, String> {
 /// Takes the course's lessons and those that are added.
 fn reported(added: Option<&Path>) -> Result<Reported, String> {
     let added = added.map(read_lessons).transpose()?.unwrap_or_default();
-    let lessons = read_all(with_added(built_in(), added));
+    let sources = with_added(built_in(), added);
+    let catalogue = Catalogue::of(&sources);
+    let lessons = read_all(sources);
     Ok(Reported {
         pack: None,
+        catalogue,
         idea_titles: IdeaTitles::of(&lessons),
         lessons,
     })
@@ -151,8 +155,11 @@ fn reported(added: Option<&Path>) -> Result<Reported, String> {
 /// Takes the lessons of a pack, in its order.
 fn reported_of_pack(named: &Path) -> Result<Reported, String> {
     let pack = open_pack(named)?;
-    let lessons = read_all(pack.sources());
+    let sources = pack.sources();
+    let catalogue = pack.catalogue();
+    let lessons = read_all(sources);
     Ok(Reported {
+        catalogue,
         idea_titles: IdeaTitles::of(&lessons).with_pack(&pack),
         pack: Some(pack.title),
         lessons,
@@ -185,6 +192,11 @@ fn export(file: &Path, is_forced: bool) -> Result<String, String> {
 
 fn import(file: &Path) -> Result<String, String> {
     let record = progress::read_record(file).map_err(|fault| match fault {
+        SavedFileFault::Unreadable { path, .. } if class_results::is_one(&path) => format!(
+            "{}: progress export --name wrote this file, for an instructor: dockstep pack results reads it\n  \
+             To keep or move your own progress, write a file without --name: dockstep progress export FILE",
+            shown(&path)
+        ),
         SavedFileFault::Unreadable { .. } => {
             format!("{fault}\n  Name a file that dockstep progress export wrote.")
         }

@@ -9,9 +9,11 @@ use crate::build::options::{BaseImages, BuildOptions};
 use crate::cli::build_flags::BuildFlags;
 use crate::cli::colours::ColourFlags;
 use crate::cli::explain::{Paper, titled};
+use crate::cli::missing_target::{refuse_missing_target, refuse_missing_target_of};
+use crate::cli::numbers::question_count;
 use crate::cli::practice::Practising;
 use crate::doc::text::Text;
-use crate::doc::{Block, Doc};
+use crate::doc::{Block, Doc, Part};
 use crate::explain::questions::question::{Question, QuestionKind};
 use crate::export::questions_json::question_json;
 use crate::export::text;
@@ -26,6 +28,7 @@ Examples:
   dockstep quiz Dockerfile                         ten questions made from it
   dockstep quiz --count 12 --seed 7 Dockerfile     twelve; the same seed gives the same ones
   dockstep quiz 23                                 the questions of lesson 23
+  dockstep quiz --count 3 23                       three of them
   dockstep quiz Dockerfile > quiz.txt              on paper, the answers below the questions
   dockstep quiz --json Dockerfile                  one JSON object a line, for programs")]
 pub struct QuizArguments {
@@ -35,8 +38,8 @@ pub struct QuizArguments {
     /// Prints one JSON object a line, a question each, with its answer
     #[arg(long)]
     pub json: bool,
-    /// How many questions, at most: 10 where they are asked, 5 where they are printed
-    #[arg(long, value_name = "N")]
+    /// How many questions, at most: of a Dockerfile 10 where they are asked and 5 where they are printed, of a lesson all
+    #[arg(long, value_name = "N", value_parser = question_count)]
     pub count: Option<usize>,
     /// How the questions are asked.
     #[command(flatten)]
@@ -63,13 +66,23 @@ const PRINTED: usize = 5;
 
 /// Asks or prints questions; where there are few, standard error says why.
 pub fn run(arguments: &QuizArguments, colours: ColourFlags, paper: Paper) -> Result<(), String> {
-    if let Some(id) = lesson_named(arguments)? {
-        let (mut app, mut effects) = arguments.practising.app(options(arguments)?)?;
-        effects.extend(app.open_lesson_quiz(&id));
-        return arguments.practising.show(app, effects, colours, paper);
-    }
     let asks =
         arguments.practising.plain && environment::has_terminal() || environment::can_show_screen();
+    if let Some(id) = lesson_named(arguments)? {
+        if arguments.json {
+            return Err(format!(
+                "--json is for the questions made from a Dockerfile; {id} is a lesson\n  Without --json its questions are asked, or printed."
+            ));
+        }
+        let mut practising = arguments.practising.clone();
+        if !asks {
+            // What is printed twice is the same.
+            practising.seed.get_or_insert(0);
+        }
+        let (mut app, mut effects) = practising.app(options(arguments)?)?;
+        effects.extend(app.open_lesson_quiz(&id, arguments.count));
+        return practising.show(app, effects, colours, paper);
+    }
     if arguments.json || !asks || !environment::has_keyboard() {
         return print(arguments, paper);
     }
@@ -96,6 +109,7 @@ fn ask(arguments: &QuizArguments, colours: ColourFlags, paper: Paper) -> Result<
     let read = file::read_named(&arguments.file).map_err(|error| error.to_string())?;
     let (mut app, mut effects) = arguments.practising.app(options(arguments)?)?;
     let opened = app.update(Msg::FileRead(Ok(read)));
+    refuse_missing_target_of(&app)?;
     effects.extend(opened);
     effects.extend(app.open_quiz(arguments.count.unwrap_or(QUIZ_QUESTIONS)));
     app.leave_only_the_front();
@@ -108,6 +122,7 @@ fn print(arguments: &QuizArguments, paper: Paper) -> Result<(), String> {
     let seed = arguments.practising.seed.unwrap_or(0);
     let read = file::read_named(&arguments.file).map_err(|error| error.to_string())?;
     let analysis = Analysis::of(Source::new(read.bytes), &options(arguments)?);
+    refuse_missing_target(&read.name, &analysis)?;
     let questions = analysis.questions(seed, count);
     let text = if arguments.json {
         let lines = questions
@@ -157,8 +172,13 @@ fn sheet(questions: &[Question]) -> Doc {
     for (question, number) in questions.iter().zip(1..) {
         blocks.push(heading(3, numbered(number, &question.prompt)));
         if question.kind != QuestionKind::FillIn {
-            let options = question.options.iter().map(|option| option.text.clone());
-            blocks.push(Block::Steps(options.collect()));
+            let options = question.options.iter().zip(letters());
+            let options = options.map(|(option, letter)| Part {
+                written: letter,
+                meaning: option.text.clone(),
+                ..Part::default()
+            });
+            blocks.push(Block::Parts(options.collect()));
         }
     }
     if !questions.is_empty() {
@@ -166,8 +186,13 @@ fn sheet(questions: &[Question]) -> Doc {
     }
     for (question, number) in questions.iter().zip(1..) {
         blocks.push(heading(3, numbered(number, &question.prompt)));
-        let reasons = question.options.iter().map(|option| {
+        let has_letters = question.kind != QuestionKind::FillIn;
+        let reasons = question.options.iter().zip(letters());
+        let reasons = reasons.map(|(option, letter)| {
             let mut text = Text::plain(if option.right { "✓ " } else { "✗ " });
+            if has_letters {
+                text.push_plain(&format!("{letter} · "));
+            }
             text.append(option.text.clone());
             text.push_plain(": ");
             text.append(option.why.clone());
@@ -176,6 +201,11 @@ fn sheet(questions: &[Question]) -> Doc {
         blocks.push(Block::List(reasons.collect()));
     }
     Doc { blocks }
+}
+
+/// Gives the letters by which options are named, so that no number of a question looks like one.
+fn letters() -> impl Iterator<Item = String> {
+    ('A'..='Z').map(String::from)
 }
 
 fn heading(level: u8, text: Text) -> Block {

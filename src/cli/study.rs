@@ -11,11 +11,12 @@ use crate::cli::build_flags::BuildFlags;
 use crate::cli::colours::ColourFlags;
 use crate::cli::engine_flag::{EngineFlag, EngineUse};
 use crate::cli::explain::{Paper, titled};
+use crate::cli::missing_target::refuse_missing_target_of;
 use crate::cli::practice::add_own_lessons;
 use crate::cli::showing::Showing;
 use crate::doc::Doc;
 use crate::doc::visible::visible_line;
-use crate::host::folder::{dockerfile_in, is_folder};
+use crate::host::folder::{dockerfile_in, is_folder, title_of};
 use crate::host::project::search_folder;
 use crate::host::{carry_out, clock, engine, file};
 use crate::project::text::find_text;
@@ -45,7 +46,7 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
     let opening = opening(arguments.path.as_deref()).map_err(|error| error.to_string())?;
     let is_home = matches!(opening, Opening::Home | Opening::Folder(_));
     let folder = match &opening {
-        Opening::Folder(folder) => Some(folder.display().to_string()),
+        Opening::Folder(folder) => Some(title_of(folder)),
         _ => None,
     };
     let (mut app, effects) = App::start(opening, arguments.build.options());
@@ -71,6 +72,7 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
         });
         return Err(format!("{failure}{meant}"));
     }
+    refuse_missing_target_of(&app)?;
     let built = arguments.engine.image.clone();
     match arguments.engine.when() {
         EngineUse::Never => {}

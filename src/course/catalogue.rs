@@ -110,6 +110,16 @@ struct HeadFile {
     ideas: Vec<String>,
 }
 
+impl LessonEntry {
+    /// Names it with its number, where it has one: `23 django-two-stages`.
+    pub fn numbered(&self) -> String {
+        match self.number {
+            Some(number) => format!("{number} {}", self.id),
+            None => self.id.clone(),
+        }
+    }
+}
+
 impl Catalogue {
     /// Lists the lessons of some sources in the order of the course.
     pub fn of(sources: &[LessonSource]) -> Self {
@@ -204,7 +214,7 @@ impl Catalogue {
             [found] if !wanted.is_empty() => Ok(found),
             [] => Err(format!("there is no lesson {name:?}")),
             several => {
-                let names: Vec<&str> = several.iter().map(|lesson| lesson.id.as_str()).collect();
+                let names: Vec<String> = several.iter().map(|lesson| lesson.numbered()).collect();
                 Err(format!(
                     "{name:?} fits several lessons: {}",
                     names.join(", ")
@@ -256,7 +266,7 @@ pub fn entry_of(source: &LessonSource) -> Option<LessonEntry> {
 }
 
 /// Reads the number at the start of a folder's name: 23 of `lessons/23-django-two-stages`.
-fn number_of(folder: &str) -> Option<u32> {
+pub fn number_of(folder: &str) -> Option<u32> {
     let name = folder.rsplit(['/', '\\']).find(|part| !part.is_empty())?;
     let digits = name.find(|character: char| !character.is_ascii_digit());
     name.get(..digits.unwrap_or(name.len()))?.parse().ok()

@@ -218,6 +218,9 @@ fn runs_again(analysis: &Analysis, instruction: usize, path: &str) -> Result<Str
         Verdict::Rerun => "it runs again",
         Verdict::Cached => "it comes from the cache",
         Verdict::Depends => return Err("bytes that another step makes decide it".to_owned()),
+        Verdict::Stops | Verdict::NotReached => {
+            return Err("the build stops: a file is not in the context".to_owned());
+        }
     }
     .to_owned())
 }

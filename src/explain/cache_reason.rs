@@ -78,6 +78,10 @@ pub fn because(tree: &Tree, plan: &Plan, step: &CacheStep) -> Text {
             values.insert("file", Text::code(path.as_str()));
             "cache-missing"
         }
+        Reason::StopsAt(instruction) => {
+            line(*instruction);
+            "cache-stops-at"
+        }
         Reason::IgnoreFile => "cache-ignore-file",
         Reason::UnknownSource => "cache-unknown-source",
         Reason::Taken {

@@ -36,7 +36,7 @@ struct StepReport<'a> {
     stage: StageLabel<'a>,
     line: u32,
     instruction: &'a str,
-    /// `cached`, `rerun`, `depends`.
+    /// `cached`, `rerun`, `depends`, `stops`, `not-reached`.
     verdict: &'static str,
     because: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,6 +70,8 @@ fn step_report(step: &ReportedStep) -> StepReport<'_> {
             Verdict::Cached => "cached",
             Verdict::Rerun => "rerun",
             Verdict::Depends => "depends",
+            Verdict::Stops => "stops",
+            Verdict::NotReached => "not-reached",
         },
         because: step.because.to_plain(),
         note: step.note.as_ref().map(Text::to_plain),

@@ -87,12 +87,12 @@ struct FindingReport {
 fn stage_report(stage: &StageDifference) -> StageReport {
     let (fate, was) = match &stage.fate {
         StageFate::Kept => ("kept", None),
-        StageFate::Renamed { from } => ("renamed", Some(from.clone())),
+        StageFate::Renamed { from } => ("renamed", Some(from.for_programs())),
         StageFate::Added { .. } => ("added", None),
         StageFate::Removed { .. } => ("removed", None),
     };
     StageReport {
-        name: stage.name.clone(),
+        name: stage.name.for_programs(),
         fate,
         was,
         target: stage.is_target,

@@ -1,7 +1,8 @@
 //! A text for terminals, pipes and logs: wrapped, aligned, with or without colour.
 //!
-//! No line is wider than asked for, but for lines of code, which are never broken. Without colour
-//! nothing is lost: code stands in backticks, and what is unknown in `‹ ›`, in either ink.
+//! No line is wider than asked for, but for lines of code, which are never broken, and for addresses
+//! and paths, which can be copied whole. Without colour nothing is lost: code stands in backticks, and
+//! what is unknown in `‹ ›`, in either ink.
 
 pub mod ink;
 

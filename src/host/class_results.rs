@@ -77,6 +77,11 @@ fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
+/// Tells whether a file is one that a participant gives to an instructor.
+pub fn is_one(path: &Path) -> bool {
+    path.is_file() && read_one(path).is_ok()
+}
+
 fn read_one(path: &Path) -> Result<ClassRecord, String> {
     let found = fs::metadata(path).map_err(|error| words(&error))?;
     if !found.is_file() {

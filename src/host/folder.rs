@@ -14,6 +14,15 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Names a folder for a title: `.` and `..` by the name that it has where it lies.
+pub fn title_of(folder: &Path) -> String {
+    let shown = folder.display().to_string();
+    let has_name = folder.file_name().is_some();
+    let named = (!has_name).then(|| folder.canonicalize().ok()).flatten();
+    let name = named.as_deref().and_then(Path::file_name);
+    name.map_or(shown, |name| name.to_string_lossy().into_owned())
+}
+
 /// Gives the whole path, from the root on, of a path that is given from the working folder; the file
 /// need not exist.
 pub fn whole(path: &Path) -> PathBuf {

@@ -70,8 +70,8 @@ fn cache_signs(study: &Study, theme: &Theme) -> BTreeMap<u32, (&'static str, Sty
     }
     let signs = verdicts.into_iter().map(|(line, verdict)| {
         let style = match verdict {
-            Verdict::Cached => theme.quiet,
-            Verdict::Rerun => theme.caution,
+            Verdict::Cached | Verdict::NotReached => theme.quiet,
+            Verdict::Rerun | Verdict::Stops => theme.caution,
             Verdict::Depends => theme.unknown,
         };
         (line, (sign(verdict), style))

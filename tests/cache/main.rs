@@ -151,6 +151,8 @@ fn written(report: &CacheReport) -> String {
             Verdict::Cached => "cached",
             Verdict::Depends => "depends",
             Verdict::Rerun => "rerun",
+            Verdict::Stops => "stops",
+            Verdict::NotReached => "not reached",
         };
         let because = step.because.to_plain();
         write!(out, "{} {verdict}: {because}", step.line).unwrap();

@@ -76,7 +76,8 @@ fn an_edit_that_a_stage_takes_reruns_nothing_above_it() {
                 .filter(|step| !step.instruction.contains("--link"))
                 .map(|step| step.verdict)
                 .collect();
-            // What is above a rerun step may be cached; nothing below it is, but for linked layers.
+            // What is above a rerun step may be cached; nothing below it is, but for linked layers. Where a
+            // file is not there, the build stops, and what is below is not reached.
             let first = verdicts
                 .iter()
                 .position(|verdict| *verdict == Verdict::Rerun);
@@ -84,7 +85,7 @@ fn an_edit_that_a_stage_takes_reruns_nothing_above_it() {
                 reruns += 1;
                 let below = verdicts.get(first..).unwrap();
                 assert!(
-                    below.iter().all(|verdict| *verdict == Verdict::Rerun),
+                    !below.contains(&Verdict::Cached) && !below.contains(&Verdict::Depends),
                     "{}: {verdicts:?}",
                     path.display()
                 );

@@ -59,7 +59,7 @@ fn people_read_reasons_and_a_better_order() {
     let output = dockstep(&["cache", &file, "--change", "main.js"]);
     let shown = text(&output.stdout);
     for part in [
-        "main.js` is another",
+        "main.js` has changed",
         "Another order keeps more",
         "COPY package.json ./",
     ] {
@@ -102,8 +102,68 @@ fn a_build_argument_and_a_target_are_a_change() {
     assert_eq!(verdicts(&output(&["--target", "a"])), ["rerun"]);
     let same = output(&["--target", "a", "--touch", "Dockerfile"]);
     assert_eq!(verdicts(&same), ["cached"]);
-    let other = output(&["--target", "a", "--build-arg", "V=2"]);
+    let other = output(&["--target", "a", "--change-arg", "V=2"]);
     assert_eq!(verdicts(&other), ["rerun"]);
+    let default = output(&["--target", "a", "--change-arg", "V=1"]);
+    assert_eq!(verdicts(&default), ["cached"]);
+}
+
+#[test]
+fn both_builds_are_given_the_build_arguments() {
+    let folder = Folder::new("cache-given");
+    folder.write("app.py", b"1");
+    let dockerfile = b"ARG PY=3.11\nFROM python:$PY AS dev\nARG PY\nRUN a\nCOPY app.py .\n";
+    let file = folder.write("Dockerfile", dockerfile);
+    let given = ["cache", &file, "--target", "dev", "--build-arg", "PY=3.12"];
+    let output = |more: &[&str]| dockstep(&[&given[..], &["--format", "json"], more].concat());
+    let changed = output(&["--chmod", "app.py"]);
+    assert_eq!(verdicts(&changed), ["cached", "rerun"]);
+    // The change of the argument counts from the value that was given.
+    let other = output(&["--change-arg", "PY=3.13"]);
+    assert_eq!(verdicts(&other), ["rerun", "rerun"]);
+    let same = output(&["--change-arg", "PY=3.12"]);
+    assert_eq!(verdicts(&same), ["cached", "cached"]);
+    let old = folder.write("old", dockerfile);
+    folder.write(".dockerignore", b"old\n");
+    let against = output(&["--against", &old]);
+    assert_eq!(verdicts(&against), ["cached", "cached"]);
+}
+
+#[test]
+fn build_arguments_and_no_change_say_how_a_change_is_named() {
+    let (_folder, file) = project("cache-only-arguments");
+    let said = |arguments: &[&str]| {
+        let output = dockstep(&[&["cache", &file], arguments].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout).contains("--change-arg NAME=VALUE")
+    };
+    assert!(said(&["--build-arg", "V=2"]));
+    assert!(!said(&["--build-arg", "V=2", "--change", "main.js"]));
+    assert!(!said(&["--change-arg", "V=2"]));
+}
+
+#[test]
+fn a_build_that_stops_reaches_no_step_behind() {
+    let folder = Folder::new("cache-stops");
+    folder.write("main.js", b"1");
+    let file = folder.write(
+        "Dockerfile",
+        b"FROM node AS build\nWORKDIR /app\nCOPY package.json .\nRUN npm ci\nFROM node\nWORKDIR /app\nCOPY --from=build /app /app\nCOPY main.js .\n",
+    );
+    let change = ["cache", &file, "--change", "main.js"];
+    let output = dockstep(&change);
+    let shown = text(&output.stdout);
+    for part in [
+        "The build stops on line 3. Of 6 steps, 2 from the cache and 3 not reached.",
+        "stops: `/package.json` is not in the build context",
+        "8 COPY main.js .   not reached: the build stops on line 3",
+    ] {
+        assert!(shown.contains(part), "{part} in:\n{shown}");
+    }
+    let output = dockstep(&[&change[..], &["--format", "json"]].concat());
+    let unreached = "not-reached";
+    let wanted = ["cached", "stops", unreached, "cached", unreached, unreached];
+    assert_eq!(verdicts(&output), wanted);
 }
 
 #[test]
@@ -123,9 +183,17 @@ fn a_file_that_buildkit_refuses_has_no_steps() {
     let file = folder.write("Dockerfile", b"FROM i\nRUNN x\n");
     let output = dockstep(&["cache", &file]);
     assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
     assert!(
-        text(&output.stderr).contains("line 2"),
-        "{}",
-        text(&output.stderr)
+        said.contains(&format!("{file}:2: BuildKit refuses it")),
+        "{said}"
+    );
+    let good = folder.write("good", b"FROM i\n");
+    let output = dockstep(&["cache", &good, "--against", &file]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains(&format!("{file}:2: BuildKit refuses the build before")),
+        "{said}"
     );
 }

@@ -59,6 +59,31 @@ fn programs_read_it_as_json() {
 }
 
 #[test]
+fn what_buildkit_refuses_is_listed_with_file_and_line_and_nothing_is_said_to_be_built() {
+    let folder = Folder::new("diff-refused");
+    let old = folder.write("old", b"FROM i AS prod\nENV A=1\nCMD [\"a\"]\n");
+    let new = folder.write("new", b"FROM i\nENV A\nRUNN x\nCMD [\"b\"]\n");
+    let output = dockstep(&["diff", &old, &new]);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = text(&output.stdout);
+    for part in [
+        "new:2: `ENV must have",
+        "new:3: ",
+        "No image comes of",
+        "can be read",
+    ] {
+        assert!(shown.contains(part), "{part} in:\n{shown}");
+    }
+    for part in ["stage-0", "which is built", "the image has", "What starts"] {
+        assert!(!shown.contains(part), "{part} in:\n{shown}");
+    }
+    // A file that is refused and the same file do not build, and the same is said of both.
+    let shown = text(&dockstep(&["diff", &new, &new]).stdout);
+    assert!(shown.contains("No image comes of either file"), "{shown}");
+    assert!(!shown.contains("Both build the same"), "{shown}");
+}
+
+#[test]
 fn a_target_decides_what_is_compared() {
     let folder = Folder::new("diff-target");
     let old = folder.write(

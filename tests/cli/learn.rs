@@ -71,6 +71,46 @@ fn the_questions_of_a_lesson_are_printed_without_its_texts() {
 }
 
 #[test]
+fn so_many_questions_of_a_lesson_are_drawn_by_the_seed() {
+    let drawn = |seed: &str, count: &str| {
+        let output = dockstep("drawn", &["quiz", "23", "--count", count, "--seed", seed]);
+        assert!(output.status.success(), "{output:?}");
+        text(&output.stdout)
+    };
+    assert!(drawn("1", "2").contains("Page 1 of 2: "));
+    assert_eq!(drawn("1", "2"), drawn("1", "2"));
+    assert!((2..9).any(|seed| drawn(&seed.to_string(), "2") != drawn("1", "2")));
+    assert!(drawn("1", "99").contains("Page 1 of 9: "));
+    let output = dockstep("drawn", &["quiz", "23", "--json"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn lists_show_the_numbers_that_lessons_are_named_by() {
+    let shown = text(&dockstep("numbers", &["lessons", "list"]).stdout);
+    let line = shown
+        .lines()
+        .find(|line| line.contains("django-two-stages"));
+    assert!(
+        line.unwrap().starts_with(" 23  django-two-stages "),
+        "{shown}"
+    );
+    let at = |line: &str| line.find(" min ").unwrap();
+    let places: Vec<usize> = shown.lines().map(at).collect();
+    assert!(places.iter().all(|place| *place == places[0]), "{shown}");
+    let shown = text(&dockstep("numbers", &["progress", "show"]).stdout);
+    let lines = shown.lines().take_while(|line| !line.is_empty());
+    let places: Vec<usize> = lines.map(|line| line.find("not begun").unwrap()).collect();
+    assert_eq!(places.len(), 30);
+    assert!(places.iter().all(|place| *place == places[0]), "{shown}");
+    let said = text(&dockstep("numbers", &["learn", "stages"]).stderr);
+    assert!(
+        said.contains("23 django-two-stages, 24 targets-and-skipped-stages"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_review_without_anything_to_review_says_so() {
     let output = dockstep("review", &["review"]);
     assert!(output.status.success());

@@ -6,6 +6,7 @@
     reason = "tests run the program on files of their own"
 )]
 
+mod asked;
 mod cache;
 mod context;
 mod diff;
@@ -14,6 +15,7 @@ mod engine;
 mod inspect;
 mod learn;
 mod quiz;
+mod target;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

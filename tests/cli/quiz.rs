@@ -92,3 +92,22 @@ fn a_person_reads_questions_first_and_answers_below() {
     assert!(asked.contains("3. ") && !asked.contains('✓'), "{sheet}");
     assert_eq!(answered.matches('✓').count(), 3, "{sheet}");
 }
+
+#[test]
+fn options_have_letters_above_and_below_and_questions_have_numbers() {
+    let output = dockstep(&["quiz", "--count", "1", DJANGO]);
+    let sheet = text(&output.stdout);
+    let (asked, answered) = sheet.split_once("Answers").unwrap();
+    for letter in ["A", "B"] {
+        let option = asked
+            .lines()
+            .find_map(|line| line.trim().strip_prefix(letter));
+        let option = option.unwrap().trim();
+        assert!(
+            answered.contains(&format!("{letter} · {option}")),
+            "{sheet}"
+        );
+    }
+    let numbers = asked.lines().filter(|line| line.starts_with("1. "));
+    assert_eq!(numbers.count(), 1, "{sheet}");
+}

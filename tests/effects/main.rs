@@ -40,7 +40,11 @@ fn found(case: &Case<'_>) -> String {
     match case.dockerfile.split_once("---\n") {
         Some((old, new)) => {
             let difference = Difference::between(&analysis(old), &analysis(new));
-            write(&difference_text(&difference), 400, Ink::Plain)
+            write(
+                &difference_text(&difference, ["old", "new"]),
+                400,
+                Ink::Plain,
+            )
         }
         None => started(&analysis(case.dockerfile), &given),
     }

@@ -372,6 +372,18 @@ fn the_format_follows_the_file_and_nothing_is_written_over_unasked() {
         );
         assert!(folder.read(name).starts_with(start), "{name}");
     }
+    // An ending that says another kind of file is no text, unless that is said.
+    let portable = folder.run(&["pack", "results", "ada.json", "-o", "r.pdf"]);
+    assert_eq!(portable.status.code(), Some(2));
+    let complaint = crate::complained(&portable);
+    for part in ["r.pdf: ", ".html", ".csv", ".txt", "--format"] {
+        assert!(complaint.contains(part), "{part}: {complaint}");
+    }
+    assert!(!folder.path("r.pdf").exists());
+    let log = folder.run(&[
+        "pack", "results", "ada.json", "--format", "text", "-o", "r.log",
+    ]);
+    assert_eq!(log.status.code(), Some(0));
     // The same report again is no loss; another one would be.
     assert_eq!(
         folder

@@ -323,6 +323,6 @@ fn the_time_of_an_answer_counts_from_when_its_question_is_shown() {
     screen.press(&["Right"]);
     assert!(starts(&screen), "the next question");
     let mut app = App::new(Screen::options());
-    let effects = app.open_lesson_quiz("copy-exactly");
+    let effects = app.open_lesson_quiz("copy-exactly", None);
     assert!(effects.contains(&Effect::StartStopwatch), "a quiz");
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::cache_report::{CacheReport, ReportedStep};
 use crate::build::cache_prediction::Verdict;
-use crate::doc::text::Text;
+use crate::doc::text::{Text, listed};
 use crate::doc::{Block, Doc, Part};
 use crate::explain::reordering::Reordering;
 use crate::knowledge::phrases::plain_phrase;
@@ -63,11 +63,26 @@ pub(in crate::analysis) fn summary(report: &CacheReport) -> Text {
     if cached == all {
         return Text::plain("Every step comes from the cache.");
     }
-    let mut words = format!(
-        "Of {all} {}, {cached} from the cache and {} to run",
-        if all == 1 { "step" } else { "steps" },
-        count(Verdict::Rerun)
-    );
+    let steps = if all == 1 { "step" } else { "steps" };
+    let runs = count(Verdict::Rerun);
+    if let Some(line) = report.stops_on() {
+        let not_reached = count(Verdict::NotReached);
+        let counts = [
+            (cached, "from the cache"),
+            (runs, "to run"),
+            (depends, "decided by the files that other steps make"),
+            (not_reached, "not reached"),
+        ];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts = counts.map(|(count, words)| Text::plain(format!("{count} {words}")));
+        let counts = listed(counts).to_plain();
+        return Text::plain(if counts.is_empty() {
+            format!("The build stops on line {line}.")
+        } else {
+            format!("The build stops on line {line}. Of {all} {steps}, {counts}.")
+        });
+    }
+    let mut words = format!("Of {all} {steps}, {cached} from the cache and {runs} to run");
     if depends > 0 {
         words = format!("{words}; for {depends} the files that other steps make decide");
     }
@@ -80,6 +95,8 @@ fn step_part(step: &ReportedStep) -> Part {
         Verdict::Cached => "cached",
         Verdict::Depends => "depends",
         Verdict::Rerun => "runs",
+        Verdict::Stops => "stops",
+        Verdict::NotReached => "not reached",
     };
     let mut meaning = Text::plain(format!("{verdict}: "));
     meaning.append(step.because.clone());

@@ -1,6 +1,7 @@
 //! The settings of an image before and after: its base, its configuration, what it starts.
 
 use crate::analysis::Analysis;
+use crate::analysis::difference::stage_name::StageName;
 use crate::analysis::difference::stage_pairs::{StagePair, new_of};
 use crate::build::environment::Environment;
 use crate::build::history::duration;
@@ -70,10 +71,10 @@ fn base_text(analysis: &Analysis, stage: &Stage) -> Text {
     match stage.base {
         Base::Stage(parent) => {
             let parent = analysis.plan().stages.get(parent);
-            let mut text = Text::plain("the stage ");
-            text.append(Text::code(
-                parent.map_or_else(String::new, Stage::name_or_number),
-            ));
+            let mut text = Text::plain("stage ");
+            text.append(parent.map_or_else(Text::default, |parent| {
+                StageName::of(parent).behind_the_word()
+            }));
             text
         }
         _ => Text::code(stage.base_name.as_str()),
@@ -115,8 +116,12 @@ pub(super) fn variables(environment: &Environment, prefix: &str) -> Settings {
         .collect()
 }
 
-/// Shows a value; of what is not known only its name, so that another base is no other value.
+/// Shows a value; of what is not known only its name, so that another base is no other value. An empty
+/// value is empty code.
 pub(super) fn value_text(value: &Value) -> Text {
+    if value.is_known_empty() {
+        return Text::code("");
+    }
     let mut shown = Value::default();
     for chunk in value.chunks() {
         match chunk {

@@ -4,6 +4,7 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::difference::settings::{Settings, changed, value_text, variables};
+use crate::analysis::difference::stage_name::StageName;
 use crate::analysis::difference::stage_pairs::{StagePair, new_of};
 use crate::build::command::{Command, CopyCommand, RunCommand};
 use crate::build::image_state::ImageState;
@@ -270,7 +271,7 @@ fn source_of(
     let words = match name {
         Some(source) => {
             let mut words = Text::plain("stage ");
-            words.append(Text::code(source.name_or_number()));
+            words.append(StageName::of(source).behind_the_word());
             words
         }
         None => Text::code(from.as_str()),

@@ -1,46 +1,45 @@
 //! A difference as a text to read: what the build does otherwise, in the order of the new file.
 
+use crate::analysis::Problem;
 use crate::analysis::difference::steps::{StepChange, StepChangeKind};
 use crate::analysis::difference::{Difference, StageDifference, StageFate};
 use crate::checks::finding::Finding;
 use crate::doc::text::{Inline, Text};
-use crate::doc::{Block, Doc};
+use crate::doc::{Block, Change, Doc};
 
 /// The longest value that stands whole in a line, in characters.
 const LONGEST_VALUE: usize = 80;
 
-/// Writes a difference. The title is the caller's, who knows the files' names.
-pub fn difference_text(difference: &Difference) -> Doc {
-    if difference.is_empty() {
-        let words = "Both build the same: nothing that differs in the text has an effect.";
-        return Doc {
-            blocks: vec![Block::Lead(Text::plain(words))],
-        };
-    }
+/// Writes a difference; `names` are those of the old file and the new one. The title is the caller's.
+pub fn difference_text(difference: &Difference, names: [&str; 2]) -> Doc {
+    let (before, after) = &difference.problems;
+    let is_built = before.is_empty() && after.is_empty();
     let mut blocks = Vec::new();
-    if let Some((before, after)) = &difference.refusal {
-        blocks.push(heading("BuildKit refuses"));
-        let line = |name: &str, refusal: &Option<String>| {
-            let mut text = Text::plain(name);
-            match refusal {
-                Some(words) => text.append(Text::code(words.as_str())),
-                None => text.push_plain("nothing"),
-            }
-            text
+    if !is_built {
+        refused(difference, names, &mut blocks);
+    }
+    if difference.is_empty() {
+        let words = if is_built {
+            "Both build the same: nothing that differs in the text has an effect."
+        } else {
+            "Both say the same: nothing that differs in the text would have an effect."
         };
-        blocks.push(Block::List(vec![
-            line("the old file: ", before),
-            line("the new file: ", after),
-        ]));
+        blocks.push(Block::Lead(Text::plain(words)));
+        return Doc { blocks };
     }
     for stage in &difference.stages {
-        stage_blocks(stage, &mut blocks);
+        stage_blocks(stage, is_built, &mut blocks);
     }
     if !difference.start.is_empty() {
-        blocks.push(heading("What starts"));
+        blocks.push(heading(if is_built {
+            "What starts"
+        } else {
+            "What would start"
+        }));
         blocks.push(Block::Changes(difference.start.clone()));
     }
-    if let Some((before, after)) = difference.layers {
+    // A file that is refused has no layers to count.
+    if let Some((before, after)) = difference.layers.filter(|_| is_built) {
         blocks.push(heading("Layers"));
         blocks.push(Block::Paragraph(Text::plain(format!(
             "On top of its base image, the image has {after} instead of {before}."
@@ -51,6 +50,29 @@ pub fn difference_text(difference: &Difference) -> Doc {
     Doc { blocks }
 }
 
+/// Lists what BuildKit refuses, and says what the rest is then.
+fn refused(difference: &Difference, names: [&str; 2], blocks: &mut Vec<Block>) {
+    let (before, after) = &difference.problems;
+    let [old, new] = names;
+    let line = |name: &str, problem: &Problem| {
+        let mut text = Text::plain(format!("{name}:{}: ", problem.line));
+        text.append(Text::code(problem.message.as_str()));
+        text
+    };
+    let lines = before.iter().map(|problem| line(old, problem));
+    let lines = lines.chain(after.iter().map(|problem| line(new, problem)));
+    blocks.push(heading("BuildKit refuses"));
+    blocks.push(Block::List(lines.collect()));
+    let of_which = match (before.is_empty(), after.is_empty()) {
+        (false, false) => "either file",
+        (false, true) => old,
+        _ => new,
+    };
+    blocks.push(Block::Paragraph(Text::plain(format!(
+        "No image comes of {of_which} until that is mended. What follows compares what can be read."
+    ))));
+}
+
 fn heading(words: &str) -> Block {
     Block::Heading {
         level: 2,
@@ -58,10 +80,10 @@ fn heading(words: &str) -> Block {
     }
 }
 
-fn stage_blocks(stage: &StageDifference, blocks: &mut Vec<Block>) {
+fn stage_blocks(stage: &StageDifference, is_built: bool, blocks: &mut Vec<Block>) {
     let mut title = Text::plain("Stage ");
-    title.append(Text::code(stage.name.as_str()));
-    if stage.is_target {
+    title.append(stage.name.behind_the_word());
+    if stage.is_target && is_built {
         title.push_plain(", which is built");
     }
     blocks.push(Block::Heading {
@@ -71,8 +93,14 @@ fn stage_blocks(stage: &StageDifference, blocks: &mut Vec<Block>) {
     let fate = match &stage.fate {
         StageFate::Kept => None,
         StageFate::Renamed { from } => {
-            let mut text = Text::plain("Renamed; it was ");
-            text.append(Text::code(from.as_str()));
+            let mut text = Text::plain(match &stage.name.name {
+                Some(_) => "Renamed; it was ",
+                None => "It has no name any more; it was ",
+            });
+            if from.name.is_none() {
+                text.push_plain("stage ");
+            }
+            text.append(from.behind_the_word());
             text.push_plain(".");
             Some(text)
         }
@@ -87,10 +115,29 @@ fn stage_blocks(stage: &StageDifference, blocks: &mut Vec<Block>) {
     };
     blocks.extend(fate.map(Block::Paragraph));
     if !stage.settings.is_empty() {
-        blocks.push(Block::Changes(stage.settings.clone()));
+        blocks.push(Block::Changes(stage.settings.iter().map(setting).collect()));
     }
     if !stage.steps.is_empty() {
         blocks.push(Block::List(stage.steps.iter().map(step_line).collect()));
+    }
+}
+
+/// Tells apart a setting that is empty and one that is not set.
+fn setting(change: &Change) -> Change {
+    let shown =
+        |text: Option<&Text>| Some(text.map_or_else(|| Text::plain("(not set)"), not_empty));
+    Change {
+        what: change.what.clone(),
+        before: shown(change.before.as_ref()),
+        after: shown(change.after.as_ref()),
+    }
+}
+
+fn not_empty(text: &Text) -> Text {
+    if text.to_plain().is_empty() {
+        Text::plain("(empty)")
+    } else {
+        text.clone()
     }
 }
 
@@ -128,7 +175,7 @@ fn shortened(text: Option<&Text>) -> Text {
             let start: String = code.chars().take(LONGEST_VALUE).collect();
             Text::code(format!("{start}…"))
         }
-        _ => text.clone(),
+        _ => not_empty(text),
     }
 }
 

@@ -16,7 +16,9 @@ impl App {
         let Some(home) = self.home() else {
             return Doc::default();
         };
-        let mut blocks = Vec::new();
+        let want = home.want_of_dockerfiles();
+        let want = want.map(|want| Block::Paragraph(Text::plain(want)));
+        let mut blocks: Vec<Block> = want.into_iter().collect();
         let mut number = 0;
         for section in &home.sections {
             blocks.push(Block::Heading {

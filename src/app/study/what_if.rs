@@ -31,6 +31,11 @@ impl WhatIf {
         Some((runs.count(), steps.len()))
     }
 
+    /// Gives the line on which the build stops, where it does.
+    pub fn stops_on(&self) -> Option<u32> {
+        self.answer.as_ref().ok()?.stops_on()
+    }
+
     /// Says what it means for an instruction, under the words of the question.
     pub fn blocks(&self, instruction: usize) -> Vec<Block> {
         let mut title = Text::plain("What if ");
@@ -53,5 +58,7 @@ pub const fn sign(verdict: Verdict) -> &'static str {
         Verdict::Cached => "✓",
         Verdict::Rerun => "↻",
         Verdict::Depends => "?",
+        Verdict::Stops => "✗",
+        Verdict::NotReached => "–",
     }
 }

@@ -8,6 +8,7 @@ use crate::build::cache_prediction::operation::{
 };
 use crate::build::cache_prediction::operations::Operations;
 use crate::build::cache_prediction::selection::selected;
+use crate::build::cache_prediction::stopping::missing;
 use crate::build::cache_prediction::trail::touches;
 
 /// Says why; instructions are those of the new file.
@@ -51,6 +52,8 @@ pub enum Reason {
     Files(Vec<(String, FileChange)>),
     /// A file that it names is not there: the build stops.
     Missing(String),
+    /// The build stops before it, at this instruction.
+    StopsAt(usize),
     /// The patterns of `.dockerignore` are otherwise, so other files may be sent.
     IgnoreFile,
     /// Which files it takes is not known: the base image decides a part of the path.
@@ -78,7 +81,12 @@ pub struct VariableChange {
 }
 
 /// Finds out why.
-pub fn reason(matching: &Matching<'_>, node: NodeIndex, verdict: Verdict) -> Reason {
+pub fn reason(
+    matching: &Matching<'_>,
+    node: NodeIndex,
+    verdict: Verdict,
+    stop: Option<NodeIndex>,
+) -> Reason {
     let Some(Node::Step { parent, operation }) = matching.new.node(node) else {
         return Reason::Unchanged;
     };
@@ -90,6 +98,11 @@ pub fn reason(matching: &Matching<'_>, node: NodeIndex, verdict: Verdict) -> Rea
         }
         Verdict::Rerun if below.is_none() => below_reason(matching, *parent, below),
         Verdict::Depends | Verdict::Rerun => own_reason(matching, *parent, operation),
+        Verdict::Stops => missing(matching, operation).unwrap_or(Reason::Unchanged),
+        Verdict::NotReached => {
+            let stop = stop.and_then(|stop| instruction_of(matching.new, stop));
+            stop.map_or(Reason::Unchanged, Reason::StopsAt)
+        }
     }
 }
 
@@ -164,9 +177,6 @@ fn own_reason(matching: &Matching<'_>, parent: NodeIndex, operation: &Operation)
     let kind = |operation: &Operation| operation.aspects.get(&Aspect::Kind).cloned();
     let same_kind = candidates.filter(|before| kind(before) == kind(operation));
     let nearest = same_kind.min_by_key(|before| distance(before, operation));
-    if let Some(missing) = missing(matching, operation) {
-        return missing;
-    }
     let Some(before) = nearest else {
         return new_or_moved(matching, operation);
     };
@@ -300,17 +310,6 @@ fn first_rerun(matching: &Matching<'_>, end: NodeIndex) -> Option<usize> {
             _ => return first,
         };
     }
-}
-
-/// Finds a source that names a file which is not in the context.
-fn missing(matching: &Matching<'_>, operation: &Operation) -> Option<Reason> {
-    let missing = operation.inputs.iter().find(|input| {
-        let selector = &input.selector;
-        input.origin == InputOrigin::Context
-            && selector.names_one_path()
-            && selected(matching.new_context.sent(), selector).is_empty()
-    })?;
-    Some(Reason::Missing(missing.selector.path.clone()))
 }
 
 fn variable_changes(

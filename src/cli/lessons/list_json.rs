@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Writes one lesson, on one line.
-pub fn lesson_json(lesson: &Lesson) -> String {
+pub fn lesson_json(number: Option<u32>, lesson: &Lesson) -> String {
     let mut pages: BTreeMap<&'static str, usize> = BTreeMap::new();
     for page in &lesson.pages {
         let kind = match &page.body {
@@ -15,6 +15,7 @@ pub fn lesson_json(lesson: &Lesson) -> String {
         *pages.entry(kind).or_default() += 1;
     }
     let report = LessonReport {
+        number,
         id: &lesson.id,
         title: &lesson.title,
         belief: &lesson.belief,
@@ -30,6 +31,7 @@ pub fn lesson_json(lesson: &Lesson) -> String {
 
 #[derive(Serialize)]
 struct LessonReport<'a> {
+    number: Option<u32>,
     id: &'a str,
     title: &'a str,
     belief: &'a str,

@@ -27,7 +27,7 @@ pub struct ResultsArguments {
     /// The pack that the class learned: its lessons alone are counted. Without it, whatever was answered
     #[arg(long, value_name = "PACK")]
     pack: Option<PathBuf>,
-    /// The format; where none is named, the ending of the output file decides, else text
+    /// The format; where none is named, the ending of the output file decides: .html, .csv or .txt
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<ResultsFormat>,
     /// The file to write; standard output without it
@@ -51,6 +51,10 @@ pub enum ResultsFormat {
 
 /// Makes the report; tells whether every file is in it.
 pub fn results(arguments: &ResultsArguments) -> Result<(String, bool), String> {
+    let format = match arguments.format {
+        Some(format) => format,
+        None => format_of(arguments.output.as_deref())?,
+    };
     let class = Class::of(class_results::read(&arguments.files)?);
     for left_out in &class.left_out {
         let message = format!("{}: left out: {}", left_out.file, left_out.why);
@@ -70,9 +74,6 @@ pub fn results(arguments: &ResultsArguments) -> Result<(String, bool), String> {
         None => asked_of(&class),
     };
     let report = ClassReport::of(&class, &asked);
-    let format = arguments
-        .format
-        .unwrap_or_else(|| format_of(arguments.output.as_deref()));
     let text = match format {
         ResultsFormat::Text => results_text(&report),
         ResultsFormat::Csv => results_csv(&report),
@@ -107,14 +108,22 @@ fn with_mark(text: String, format: ResultsFormat) -> String {
     }
 }
 
-/// Chooses the format by the ending of a file's name.
-fn format_of(output: Option<&Path>) -> ResultsFormat {
-    let ending = output.and_then(Path::extension);
+/// Chooses the format by the ending of a file's name; one that says another kind of file is refused.
+fn format_of(output: Option<&Path>) -> Result<ResultsFormat, String> {
+    let Some(output) = output else {
+        return Ok(ResultsFormat::Text);
+    };
+    let ending = output.extension();
     let ending = ending.map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     match ending.as_deref() {
-        Some("html" | "htm") => ResultsFormat::Html,
-        Some("csv") => ResultsFormat::Csv,
-        _ => ResultsFormat::Text,
+        Some("html" | "htm") => Ok(ResultsFormat::Html),
+        Some("csv") => Ok(ResultsFormat::Csv),
+        None | Some("txt") => Ok(ResultsFormat::Text),
+        Some(_) => Err(format!(
+            "{}: the ending says no format of a report: .html is a page with pictures, .csv a table, .txt text\n  \
+             For another name: --format html, csv or text",
+            visible_line(&output.display().to_string())
+        )),
     }
 }
 

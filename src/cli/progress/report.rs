@@ -1,5 +1,6 @@
 //! What `dockstep progress show` knows, whichever way it is written.
 
+use crate::course::catalogue::Catalogue;
 use crate::course::idea_titles::IdeaTitles;
 use crate::course::lesson::Lesson;
 use crate::course::progress::Progress;
@@ -17,6 +18,8 @@ pub struct Reported {
     pub pack: Option<String>,
     /// The lessons in their order.
     pub lessons: Vec<Lesson>,
+    /// Knows their numbers.
+    pub catalogue: Catalogue,
     /// What ideas are called.
     pub idea_titles: IdeaTitles,
 }
@@ -52,6 +55,8 @@ pub struct DueLine {
 /// Holds one lesson.
 #[derive(Clone, Debug)]
 pub struct LessonLine {
+    /// Its number in the course, if it has one.
+    pub number: Option<u32>,
     /// The id.
     pub id: String,
     /// The title.
@@ -68,11 +73,14 @@ impl Report {
         let Reported {
             pack,
             lessons,
+            catalogue,
             idea_titles,
         } = reported;
         let lines = lessons.iter().map(|lesson| {
             let progress = progress.lesson(&lesson.id);
+            let entry = catalogue.lesson(&lesson.id);
             LessonLine {
+                number: entry.and_then(|entry| entry.number),
                 id: lesson.id.clone(),
                 title: lesson.title.clone(),
                 tally: progress.tally(lesson),

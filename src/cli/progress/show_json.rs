@@ -37,6 +37,7 @@ struct ReportJson<'a> {
 
 #[derive(Serialize)]
 struct LessonJson<'a> {
+    number: Option<u32>,
     id: &'a str,
     title: &'a str,
     place: Option<&'a str>,
@@ -59,6 +60,7 @@ struct DueJson<'a> {
 impl<'a> LessonJson<'a> {
     fn of(lesson: &'a LessonLine) -> Self {
         Self {
+            number: lesson.number,
             id: &lesson.id,
             title: &lesson.title,
             place: lesson.progress.place.as_deref(),

@@ -46,7 +46,13 @@ fn line(lesson: &LessonLine) -> String {
     } else {
         ""
     };
-    let words = format!("{:<26} {done:<24} {}{end}", lesson.id, lesson.title);
+    let number = lesson
+        .number
+        .map_or_else(String::new, |number| number.to_string());
+    let words = format!(
+        "{number:>3}  {:<26}  {done:<24} {}{end}",
+        lesson.id, lesson.title
+    );
     visible_line(&words).into_owned()
 }
 

@@ -64,6 +64,9 @@ pub(super) fn still(analysis: &Analysis, run: &str, when: &Change) -> Option<Str
             Ok(Verdict::Depends) => Some(format!(
                 "whether line {line} ({run}) runs again cannot be known before the build"
             )),
+            Ok(Verdict::Stops | Verdict::NotReached) => Some(format!(
+                "the build does not get past line {line} ({run}): a file is not in the context"
+            )),
             Err(reason) => Some(format!("line {line}: {reason}")),
         }
     })

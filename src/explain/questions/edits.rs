@@ -138,7 +138,7 @@ fn line_question(asked: &Asked<'_>, steps: &[CacheStep], file: &str) -> Option<Q
         draft.set("first-line", line_text(asked, first));
     }
     match own.verdict {
-        Verdict::Depends => return None,
+        Verdict::Depends | Verdict::Stops | Verdict::NotReached => return None,
         Verdict::Rerun => offer_rerun(asked, &mut draft, own, first?)?,
         Verdict::Cached => offer_cached(asked, &mut draft, own, first, steps),
     }

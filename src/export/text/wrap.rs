@@ -1,7 +1,8 @@
 //! Words into lines of a width, counted in terminal columns.
 //!
 //! A line breaks at white space only; a word that is wider than a whole line is cut between
-//! characters as a reader sees them. Nothing here knows what the words say.
+//! characters as a reader sees them. An address or a path stays whole, so that it can be copied: its
+//! line is longer then.
 
 use crate::export::text::ink::{Ink, Run, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -111,6 +112,21 @@ fn split_at_blanks(text: &str) -> Vec<&str> {
     pieces
 }
 
+/// Tells whether a word is an address or the path of a file, which readers copy.
+fn is_copied(word: &Line) -> bool {
+    let text: String = word.runs.iter().map(|run| run.text.as_str()).collect();
+    // What stands before it, as a backtick or a bracket, is no part of it.
+    let text = text.trim_start_matches(|character: char| {
+        !character.is_alphanumeric() && !"/.~".contains(character)
+    });
+    let starts = ["/", "~/", "./", "../", "http://", "https://"];
+    let is_on_drive = text.get(1..3) == Some(":\\");
+    is_on_drive
+        || starts
+            .iter()
+            .any(|start| text.starts_with(start) && text.len() > start.len())
+}
+
 struct Wrapper {
     lines: Vec<Line>,
     /// How wide the last line is.
@@ -152,7 +168,8 @@ impl Wrapper {
         } else if self.width > 0 {
             self.put(space);
         }
-        if word.width() <= self.limit().saturating_sub(self.width) {
+        let is_whole = self.width == 0 && is_copied(&word);
+        if is_whole || word.width() <= self.limit().saturating_sub(self.width) {
             self.put(word);
         } else {
             self.put_in_pieces(&word);
