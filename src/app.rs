@@ -91,6 +91,7 @@ pub mod on_reload;
 
 use crate::app::action::Action;
 use crate::app::chooser::{Choice, Chooser};
+use crate::app::context_listing::ContextListing;
 use crate::app::effect::Effect;
 use crate::app::file_error::FileError;
 use crate::app::front::Front;
@@ -315,11 +316,11 @@ impl App {
             Msg::ContextListed {
                 dockerfile,
                 context,
-            } => self.take_context(&dockerfile, context),
+            } => self.take_context(dockerfile.as_deref(), context),
             Msg::ArchivesRead {
                 dockerfile,
                 archives,
-            } => self.take_archives(&dockerfile, archives),
+            } => self.take_archives(dockerfile.as_deref(), archives),
             Msg::EngineAnswered(answer) => self.take_engine_answer(answer),
             Msg::Heard(heard) => self.hear(heard),
             Msg::PresentationNamed(name) => self.take_presentation_name(name),
@@ -508,9 +509,15 @@ impl App {
         &self.project
     }
 
-    /// Takes this folder for the build context of the files that are opened.
-    pub fn use_context(&mut self, folder: PathBuf) {
+    /// Takes this folder for the build context of the files that are opened, and of a text that is there.
+    pub fn use_context(&mut self, folder: PathBuf) -> Vec<Effect> {
         self.given.context = GivenContext::Folder(folder);
+        // What comes on standard input is there already.
+        if let Some(study) = &mut self.study {
+            self.context = self.given.context.clone();
+            study.listing = ContextListing::UnderWay;
+        }
+        self.list_context()
     }
 
     /// Gives the options of the build that is studied.

@@ -50,16 +50,16 @@ pub enum Effect {
     /// List the build context of a Dockerfile beside the screen, and no other any more; answer with
     /// [`Msg::ContextListed`](crate::app::msg::Msg::ContextListed).
     ListContext {
-        /// The Dockerfile.
-        dockerfile: PathBuf,
+        /// The Dockerfile; nothing where it is no file.
+        dockerfile: Option<PathBuf>,
         /// The folder that its build is given.
         folder: PathBuf,
     },
     /// Look into these files of a build context, which ADD would unpack if they are tars; answer with
     /// [`Msg::ArchivesRead`](crate::app::msg::Msg::ArchivesRead).
     ReadArchives {
-        /// The Dockerfile.
-        dockerfile: PathBuf,
+        /// The Dockerfile; nothing where it is no file.
+        dockerfile: Option<PathBuf>,
         /// The folder that its build is given.
         folder: PathBuf,
         /// The files, by their paths in that folder.

@@ -53,10 +53,10 @@ impl GivenBuild {
 }
 
 impl GivenContext {
-    /// Gives the folder of the context of a Dockerfile, if it is one.
-    pub fn folder(&self, dockerfile: &Path) -> Option<PathBuf> {
+    /// Gives the folder of the context of a Dockerfile, if it is one; a text that is no file lies in none.
+    pub fn folder(&self, dockerfile: Option<&Path>) -> Option<PathBuf> {
         match self {
-            Self::Usual => Some(match dockerfile.parent() {
+            Self::Usual => Some(match dockerfile?.parent() {
                 Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
                 _ => PathBuf::from("."),
             }),
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn the_usual_context_is_the_folder_of_the_file() {
-        let folder = |path: &str| GivenContext::Usual.folder(Path::new(path)).unwrap();
+        let folder = |path: &str| GivenContext::Usual.folder(Some(Path::new(path))).unwrap();
         assert_eq!(folder("Dockerfile"), PathBuf::from("."));
         assert_eq!(folder("api/Dockerfile"), PathBuf::from("api"));
     }

@@ -50,15 +50,15 @@ pub enum Msg {
     GoOn,
     /// The build context of a Dockerfile was listed, or cannot be.
     ContextListed {
-        /// The Dockerfile.
-        dockerfile: PathBuf,
+        /// The Dockerfile; nothing where it is no file.
+        dockerfile: Option<PathBuf>,
         /// What lies in the folder that its build is given.
         context: Result<Arc<BuildContext>, FileError>,
     },
     /// Files of a Dockerfile's folder were looked into.
     ArchivesRead {
-        /// The Dockerfile.
-        dockerfile: PathBuf,
+        /// The Dockerfile; nothing where it is no file.
+        dockerfile: Option<PathBuf>,
         /// What they are, by their paths.
         archives: BTreeMap<String, Archive>,
     },

@@ -13,10 +13,9 @@ use std::sync::Arc;
 impl App {
     /// Asks for the folder of the file that is studied.
     pub(in crate::app) fn list_context(&self) -> Vec<Effect> {
-        let study = self.study.as_ref();
-        let path = study.and_then(|study| study.document.path.clone());
-        let effect = path.and_then(|dockerfile| {
-            let folder = self.context.folder(&dockerfile)?;
+        let effect = self.study.as_ref().and_then(|study| {
+            let dockerfile = study.document.path.clone();
+            let folder = self.context.folder(dockerfile.as_deref())?;
             Some(Effect::ListContext { dockerfile, folder })
         });
         effect.into_iter().collect()
@@ -25,14 +24,14 @@ impl App {
     /// Takes a listing; one of another file comes too late.
     pub(in crate::app) fn take_context(
         &mut self,
-        dockerfile: &Path,
+        dockerfile: Option<&Path>,
         context: Result<Arc<BuildContext>, FileError>,
     ) -> Vec<Effect> {
         let Some(study) = &mut self.study else {
             return Vec::new();
         };
         let is_elsewhere = matches!(study.listing, ContextListing::Elsewhere(_));
-        if study.document.path.as_deref() != Some(dockerfile) || is_elsewhere {
+        if study.document.path.as_deref() != dockerfile || is_elsewhere {
             return Vec::new();
         }
         match context {
@@ -55,12 +54,12 @@ impl App {
         Vec::new()
     }
 
-    fn ask_for_archives(&self, dockerfile: &Path) -> Vec<Effect> {
+    fn ask_for_archives(&self, dockerfile: Option<&Path>) -> Vec<Effect> {
         let study = self.study.as_ref();
         let paths = study.map_or_else(Vec::new, |study| study.document.analysis.wanted_archives());
         match self.context.folder(dockerfile) {
             Some(folder) if !paths.is_empty() => vec![Effect::ReadArchives {
-                dockerfile: dockerfile.to_owned(),
+                dockerfile: dockerfile.map(Path::to_owned),
                 folder,
                 paths,
             }],
@@ -71,12 +70,12 @@ impl App {
     /// Takes what the tars of the context hold.
     pub(in crate::app) fn take_archives(
         &mut self,
-        dockerfile: &Path,
+        dockerfile: Option<&Path>,
         archives: BTreeMap<String, Archive>,
     ) -> Vec<Effect> {
         let study = self.study.as_ref();
         let path = study.and_then(|study| study.document.path.as_deref());
-        if let (Some(context), true) = (&self.options.context, path == Some(dockerfile)) {
+        if let (Some(context), true) = (&self.options.context, path == dockerfile) {
             let context = BuildContext::clone(context).with_archives(archives);
             self.options.context = Some(Arc::new(context));
             self.rebuild();

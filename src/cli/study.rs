@@ -49,7 +49,7 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
         Opening::Folder(folder) => Some(title_of(folder)),
         _ => None,
     };
-    let (mut app, effects) = App::start(opening, arguments.build.options());
+    let (mut app, mut effects) = App::start(opening, arguments.build.options());
     if let Some(folder) = &arguments.context {
         if !is_folder(folder) {
             let shown = folder.display().to_string();
@@ -58,7 +58,7 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
                 visible_line(&shown)
             ));
         }
-        app.use_context(folder.clone());
+        effects.extend(app.use_context(folder.clone()));
     }
     app.use_seed(clock::now().seconds());
     if is_home {

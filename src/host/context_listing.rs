@@ -23,7 +23,7 @@ impl ContextListing {
     /// lies in it.
     pub fn start(
         &mut self,
-        dockerfile: PathBuf,
+        dockerfile: Option<PathBuf>,
         folder: PathBuf,
         send: impl Fn(Msg) -> bool + Send + 'static,
     ) {
@@ -31,7 +31,7 @@ impl ContextListing {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         self.is_cancelled = Arc::clone(&is_cancelled);
         thread::spawn(move || {
-            let msg = list(&dockerfile, &folder, &is_cancelled);
+            let msg = list(dockerfile, &folder, &is_cancelled);
             is_cancelled.load(Ordering::Relaxed) || send(msg)
         });
     }
@@ -39,7 +39,7 @@ impl ContextListing {
     /// Looks into files of that folder on a thread of its own, and sends what they hold.
     pub fn look_into(
         &self,
-        dockerfile: PathBuf,
+        dockerfile: Option<PathBuf>,
         folder: PathBuf,
         paths: Vec<String>,
         send: impl Fn(Msg) -> bool + Send + 'static,
@@ -63,16 +63,16 @@ impl Drop for ContextListing {
 }
 
 /// Lists the folder that the build of a Dockerfile is given.
-pub fn list(dockerfile: &Path, folder: &Path, is_cancelled: &AtomicBool) -> Msg {
-    let context = read_context(folder, Some(dockerfile), is_cancelled);
+pub fn list(dockerfile: Option<PathBuf>, folder: &Path, is_cancelled: &AtomicBool) -> Msg {
+    let context = read_context(folder, dockerfile.as_deref(), is_cancelled);
     Msg::ContextListed {
-        dockerfile: dockerfile.to_owned(),
+        dockerfile,
         context: context.map(Arc::new),
     }
 }
 
 /// Looks into files of that folder.
-pub fn look_into(dockerfile: PathBuf, folder: &Path, paths: &[String]) -> Msg {
+pub fn look_into(dockerfile: Option<PathBuf>, folder: &Path, paths: &[String]) -> Msg {
     let archives = read_archives(folder, paths);
     Msg::ArchivesRead {
         dockerfile,

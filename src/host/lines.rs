@@ -65,7 +65,7 @@ impl Errands {
             let msg = match effect {
                 Effect::Quit => return true,
                 Effect::ListContext { dockerfile, folder } => {
-                    Some(list(&dockerfile, &folder, &AtomicBool::new(false)))
+                    Some(list(dockerfile, &folder, &AtomicBool::new(false)))
                 }
                 Effect::ReadArchives {
                     dockerfile,

@@ -5,6 +5,8 @@ use dockstep::app::effect::Effect;
 use dockstep::app::file_error::{FileError, FileFault};
 use dockstep::app::layer::Layer;
 use dockstep::app::msg::Msg;
+use dockstep::app::{App, Opening};
+use dockstep::build::options::BuildOptions;
 use dockstep::context::build_context::{BuildContext, IgnoreFile};
 use dockstep::context::ignore_rules::IgnoreRules;
 use dockstep::context::tree::{ContextEntry, ContextTree, EntryKind, ListingFault, ListingProblem};
@@ -80,7 +82,7 @@ fn context() -> BuildContext {
 
 fn listed(context: BuildContext) -> Msg {
     Msg::ContextListed {
-        dockerfile: PathBuf::from("shop/Dockerfile"),
+        dockerfile: Some(PathBuf::from("shop/Dockerfile")),
         context: Ok(Arc::new(context)),
     }
 }
@@ -104,7 +106,7 @@ fn suppose(screen: &mut Screen, typed: &str) {
 /// What the app asks for to know the folder of a Dockerfile.
 fn listing_of(dockerfile: &Path) -> Effect {
     Effect::ListContext {
-        dockerfile: dockerfile.to_owned(),
+        dockerfile: Some(dockerfile.to_owned()),
         folder: dockerfile.parent().unwrap().to_owned(),
     }
 }
@@ -165,7 +167,7 @@ fn the_views_say_how_far_the_listing_is() {
             .is_some()
     );
     screen.tell(Msg::ContextListed {
-        dockerfile: PathBuf::from("other/Dockerfile"),
+        dockerfile: Some(PathBuf::from("other/Dockerfile")),
         context: Ok(Arc::new(context())),
     });
     assert!(
@@ -177,7 +179,7 @@ fn the_views_say_how_far_the_listing_is() {
         fault: FileFault::Unreadable("permission denied".to_owned()),
     };
     screen.tell(Msg::ContextListed {
-        dockerfile: path,
+        dockerfile: Some(path),
         context: Err(fault),
     });
     assert!(
@@ -320,4 +322,24 @@ fn what_comes_along_with_everything_is_said_as_it_is() {
     let mut unlisted = Screen::open(SHOP.as_bytes(), 120, 36);
     unlisted.press(&["j", "j"]);
     assert!(text(&unlisted).contains("unless a .dockerignore keeps them out"));
+}
+
+#[test]
+fn a_text_from_standard_input_may_be_given_a_folder() {
+    let opening = Opening::Bytes {
+        name: "standard input".to_owned(),
+        bytes: SHOP.as_bytes().to_vec(),
+    };
+    let (mut app, _effects) = App::start(opening, BuildOptions::default());
+    let listing = Effect::ListContext {
+        dockerfile: None,
+        folder: PathBuf::from("shop"),
+    };
+    assert_eq!(app.use_context(PathBuf::from("shop")), [listing]);
+    app.update(Msg::ContextListed {
+        dockerfile: None,
+        context: Ok(Arc::new(context())),
+    });
+    let study = app.study().unwrap();
+    assert!(study.document.analysis.options().context.is_some());
 }

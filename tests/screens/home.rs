@@ -175,7 +175,7 @@ fn answer(screen: &mut Screen, path: &str, text: &[u8]) {
 
 fn lists(screen: &Screen, dockerfile: &str, folder: &str) -> bool {
     screen.effects.contains(&Effect::ListContext {
-        dockerfile: PathBuf::from(dockerfile),
+        dockerfile: Some(PathBuf::from(dockerfile)),
         folder: PathBuf::from(folder),
     })
 }
