@@ -11,6 +11,8 @@
 //! answer is written, or the line that sets it is pointed at.
 
 pub mod asked;
+
+mod base_names;
 pub mod dice;
 mod draft;
 mod edited_file;
@@ -106,6 +108,7 @@ const KINDS: &[Kind] = &[
     of_build(COPIES, sources::settings_stay),
     of_build(COPIES, sources::path_made),
     of_build(&[Keyword::From], sources::stage_base),
+    of_build(&[Keyword::From], base_names::base_moves),
     of_build(&[Keyword::From], stages::skipped_stages),
     of_build(&[Keyword::From], stages::stage_is_built),
     of_build(&[Keyword::From], stages::last_image),
