@@ -155,6 +155,8 @@ pub struct App {
     /// What was said of a change of an author's files that is not taken.
     refused_change: Option<Status>,
     has_mouse: bool,
+    /// Whether it is looked for who builds the file that is studied.
+    seeks_builders: bool,
     /// What a local engine is asked, if it is asked.
     engine: Option<AskedEngine>,
     /// Whether a slice of work is asked for and has not come yet.
@@ -229,6 +231,7 @@ impl App {
             status: None,
             refused_change: None,
             has_mouse: false,
+            seeks_builders: false,
             engine: None,
             is_going_on: false,
             layout: Layout::default(),

@@ -1,19 +1,22 @@
 //! The Dockerfiles of the folder: how they are found, and how one of them is opened as somebody builds it.
 
+use crate::app::action::Action;
 use crate::app::chooser::{Choice, Chooser, Entry};
 use crate::app::effect::Effect;
 use crate::app::file_error::FileError;
 use crate::app::front::Front;
-use crate::app::given_build::{GivenBuild, in_folder};
+use crate::app::given_build::{GivenBuild, GivenContext, in_folder};
 use crate::app::home::Home;
+use crate::app::layer::Layer;
 use crate::app::msg::ReadFile;
 use crate::app::status::Status;
 use crate::app::{App, Awaited, Overlay};
 use crate::build::options::BuildOptions;
 use crate::doc::text::Text;
+use crate::project::build_use::BuildUse;
 use crate::project::listing::{FoundDockerfile, ProjectListing};
 use crate::project::use_words::{given_words, short_use, uses_words};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 impl App {
@@ -53,6 +56,7 @@ impl App {
             home.list(self.shelf.catalogue(), &self.progress);
         }
         self.say_want_of_dockerfiles();
+        self.say_who_builds();
         let current = self.study.as_ref();
         let current = current.and_then(|study| study.document.path.clone());
         let entries = project.dockerfiles.iter().map(|found| Entry {
@@ -78,6 +82,44 @@ impl App {
         }
         let want = self.home.as_ref().and_then(Home::want_of_dockerfiles);
         self.status = want.map(Status::note);
+    }
+
+    /// Asks who builds the file that is studied, beside the screen: it was opened as nobody builds it.
+    pub fn look_for_builders(&mut self) -> Effect {
+        self.seeks_builders = true;
+        self.find_dockerfiles()
+    }
+
+    /// Tells once who builds the file that is studied with other things than it was opened with.
+    fn say_who_builds(&mut self) {
+        if !std::mem::take(&mut self.seeks_builders)
+            || self.front() != Some(Front::Study)
+            || self.overlay.is_some()
+            || self.status.is_some()
+            || self.built_as.is_some()
+        {
+            return;
+        }
+        let path = self.study.as_ref().and_then(|it| it.document.path.clone());
+        let path = path.map(|path| path.strip_prefix(".").map_or(path.clone(), Path::to_owned));
+        let is_it = |found: &&FoundDockerfile| {
+            found.inline.is_none() && path == Some(in_folder(&self.folder, &found.path))
+        };
+        let found = self.project.dockerfiles.iter().find(is_it);
+        let usual = GivenContext::Usual.folder(path.as_deref());
+        let is_other = |used_by: &BuildUse| {
+            let build = GivenBuild::of_use(used_by, &self.folder);
+            build.target.is_some()
+                || !build.arguments.is_empty()
+                || build.context.folder(path.as_deref()) != usual
+        };
+        if let Some(found) = found.filter(|found| found.used_by.iter().any(is_other)) {
+            let key = self.keys.keys_in(Layer::Study, Action::Open);
+            let who = uses_words(found);
+            let words =
+                format!("Built by {who}. {key}, then this file, opens it as they build it.");
+            self.status = Some(Status::note(words));
+        }
     }
 
     fn found(&self, path: &str, inline: Option<&str>) -> Option<&FoundDockerfile> {

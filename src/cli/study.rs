@@ -18,10 +18,10 @@ use crate::doc::Doc;
 use crate::doc::visible::visible_line;
 use crate::host::folder::{dockerfile_in, is_folder, title_of};
 use crate::host::project::search_folder;
-use crate::host::{carry_out, clock, engine, file};
+use crate::host::{carry_out, clock, engine, environment, file};
 use crate::project::text::find_text;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The arguments of the program without a subcommand.
 #[derive(Args, Debug)]
@@ -89,6 +89,12 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
             }
         }
     }
+    let is_opened_plain = arguments.build == BuildFlags::default() && arguments.context.is_none();
+    let is_on_screen = environment::can_show_screen() && !arguments.plain;
+    let is_below = arguments.path.as_deref().is_some_and(is_below_here);
+    if !is_home && is_opened_plain && is_on_screen && is_below {
+        effects.push(app.look_for_builders());
+    }
     let showing = Showing {
         is_plain: arguments.plain,
         reads_input: arguments.path.as_deref() == Some(Path::new("-")),
@@ -100,6 +106,13 @@ pub fn run(arguments: &StudyArguments, colours: ColourFlags, paper: Paper) -> Re
         (Some(Front::Home), None) => app.plain_home(),
         _ => whole_document(app),
     })
+}
+
+/// Tells whether a path lies in the working folder or below it, where builders are looked for.
+fn is_below_here(path: &Path) -> bool {
+    path.components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+        && path != Path::new("-")
 }
 
 /// Finds the subcommand that somebody may have mistyped, or put behind an option.

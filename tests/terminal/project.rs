@@ -68,3 +68,35 @@ fn a_context_that_is_named_is_the_one_that_is_listed() {
     let mut session = project.start(&["api/Dockerfile", "--context", "nowhere"], (120, 36));
     session.wait_for("nowhere: no such folder");
 }
+
+#[test]
+fn who_opens_a_file_plainly_is_told_who_builds_it() {
+    let project = project("builders");
+    for path in ["api/Dockerfile", "./api/Dockerfile"] {
+        let mut session = project.start(&[path], (120, 36));
+        session.wait_for("Built by compose: api, target dev. o, then this file, opens it");
+        session.press("o");
+        session.wait_for("web/Dockerfile");
+        session.press("api\r");
+        session.wait_for("As compose: api builds it, from this folder.");
+        session.press("q");
+        assert!(session.end().success());
+    }
+    // Nothing is told where somebody builds the file just as it was opened, or it was opened otherwise.
+    for arguments in [
+        &["web/Dockerfile"][..],
+        &["api/Dockerfile", "--target", "prod"],
+    ] {
+        let mut session = project.start(arguments, (120, 36));
+        session.wait_for("instruction 1 of");
+        session.press("o");
+        session.wait_for("compose: web");
+        session.press("\x1b");
+        session.wait("the study again", |screen| {
+            !screen.contents().contains("compose: web")
+        });
+        assert!(!session.text().contains("Built by"));
+        session.press("q");
+        assert!(session.end().success());
+    }
+}
