@@ -34,6 +34,12 @@ pub fn with_added(own: Vec<LessonSource>, added: Vec<LessonSource>) -> Vec<Lesso
 
 /// Reads the id alone, from a file that may have any fault.
 pub fn id_of(source: &LessonSource) -> Option<String> {
-    let table: toml::Table = source.lesson_toml().parse().ok()?;
-    Some(table.get("id")?.as_str()?.to_owned())
+    let text = source.lesson_toml();
+    // It stands above the pages, which are most of the file.
+    let head = text.find("\n[[page]]").and_then(|end| text.get(..end));
+    let in_text = |text: &str| {
+        let table: toml::Table = text.parse().ok()?;
+        Some(table.get("id")?.as_str()?.to_owned())
+    };
+    head.and_then(in_text).or_else(|| in_text(text))
 }
