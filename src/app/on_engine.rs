@@ -37,6 +37,15 @@ impl App {
         vec![Effect::AskEngine(question)]
     }
 
+    /// Forgets the image that was built from the file before: for another file, or another build of the
+    /// same one, it is asked again.
+    pub(in crate::app) fn forget_built_image(&mut self) {
+        self.options.built_images = Vec::new();
+        if let Some(engine) = &mut self.engine {
+            engine.asked = None;
+        }
+    }
+
     /// Takes what a local engine says, and studies the file with it.
     pub(in crate::app) fn take_engine_answer(&mut self, answer: EngineAnswer) -> Vec<Effect> {
         if answer != EngineAnswer::default() {

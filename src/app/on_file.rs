@@ -38,7 +38,7 @@ impl App {
         self.context = build.context;
         // What was listed, and what was built, belongs to the file before.
         self.options.context = None;
-        self.options.built_images = Vec::new();
+        self.forget_built_image();
         let mut study = Study::of(Document::read(file, &self.options), self.detail);
         if let (GivenContext::Elsewhere(words), Some(_)) = (&self.context, &path) {
             study.listing = ContextListing::Elsewhere(words.clone());

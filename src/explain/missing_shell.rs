@@ -1,15 +1,16 @@
 //! Whether an image is known to have no shell: a shell form there has nothing that reads it.
 
 use crate::build::command::Command;
+use crate::build::command::mount::MountKind;
 use crate::build::image_state::ImageState;
 use crate::build::paths::{clean, resolve};
 use crate::build::plan::Plan;
-use crate::build::stage::{Base, Stage};
+use crate::build::stage::{Base, Stage, Step};
 use crate::build::value::Value;
 use crate::explain::path_origin::lineage;
 use crate::explain::subject::{known_base, root_stage};
 
-/// Folders that `/bin` is a link to in many images.
+/// The folder that `/bin` is a link to in many images.
 const SAME_AS_BIN: &str = "/usr/bin";
 
 /// Tells whether the image of a stage has no shell before an instruction (at its end where none is
@@ -31,18 +32,35 @@ pub fn lacks_shell(plan: &Plan, stage: &Stage, before: Option<usize>) -> bool {
     let Some(shell) = state.and_then(shell_path) else {
         return false;
     };
+    // A mount may show a shell to its own RUN.
+    let own = before.and_then(|instruction| stage.step_of(instruction));
+    if own.is_some_and(|step| mounts_files(&step.command)) {
+        return false;
+    }
     let stages = lineage(plan, stage);
-    let steps = stages.iter().flat_map(|stage| {
-        let steps = stage.steps.iter().enumerate();
-        steps.map(move |(index, step)| (stage.state_after_steps(index), step))
-    });
-    let mut steps = steps.filter(|(_, step)| before.is_none_or(|end| step.instruction < end));
-    !steps.any(|(state, step)| match &step.command {
-        Command::Copy(copy) => may_hold(state, &copy.destination, &shell),
-        // What runs without a shell may make one: `RUN ["/busybox", "--install"]`.
-        Command::Run(run) => run.line.is_exec_form,
-        _ => false,
+    let is_above = |step: &Step| before.is_none_or(|end| step.instruction < end);
+    !stages.iter().any(|stage| {
+        let mut steps = stage.steps.iter().enumerate();
+        steps.any(|(index, step)| is_above(step) && may_bring(stage, index, &step.command, &shell))
     })
+}
+
+/// Tells whether a step of a stage may put the shell into its image.
+fn may_bring(stage: &Stage, index: usize, command: &Command, shell: &str) -> bool {
+    match command {
+        Command::Copy(copy) => may_hold(stage.state_after_steps(index), &copy.destination, shell),
+        // What runs without a shell of the image may make one: `RUN ["/busybox", "--install"]`.
+        Command::Run(run) => run.line.is_exec_form || mounts_files(command),
+        _ => false,
+    }
+}
+
+/// Tells whether a RUN finds files of other places: `--mount=type=bind,from=busybox,target=/bin`.
+fn mounts_files(command: &Command) -> bool {
+    let Command::Run(run) = command else {
+        return false;
+    };
+    run.mounts.iter().any(|mount| mount.kind == MountKind::Bind)
 }
 
 /// Gives the path of the shell that reads a shell form; nothing where it is looked for in PATH.

@@ -3,18 +3,18 @@
 //! Both are blanked out, so that the lines in messages are those of the file. The reader is
 //! `serde_json`, which bounds how deep values lie; the readers of such JSON that were looked at do not.
 
-use crate::project::node::{JsonNode, Node, RepeatedJsonNode};
+use crate::project::node::{JsonNode, Node};
 use crate::project::problem::Problem;
 use serde::de::DeserializeOwned;
 
 /// Reads a file.
 pub fn read(file: &str, text: &str) -> Result<Node, Problem> {
-    read_as::<JsonNode>(file, text)
+    read_as::<JsonNode<false>>(file, text)
 }
 
 /// Reads a file of bake: a name may stand in it again, and all its values count.
 pub(in crate::project) fn read_repeated(file: &str, text: &str) -> Result<Node, Problem> {
-    read_as::<RepeatedJsonNode>(file, text)
+    read_as::<JsonNode<true>>(file, text)
 }
 
 fn read_as<T: DeserializeOwned + Into<Node>>(file: &str, text: &str) -> Result<Node, Problem> {

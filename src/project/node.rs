@@ -264,38 +264,20 @@ impl From<YamlNode> for Node {
     }
 }
 
-/// Holds a value as JSON has it.
-pub(in crate::project) struct JsonNode(Node);
+/// Holds a value as JSON has it; `REPEATS` lets a name stand twice, as it may for bake.
+pub(in crate::project) struct JsonNode<const REPEATS: bool>(Node);
 
-impl<'de> Deserialize<'de> for JsonNode {
+impl<'de, const REPEATS: bool> Deserialize<'de> for JsonNode<REPEATS> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let visitor = AnyValue::<Self, String, false>(PhantomData);
+        let visitor = AnyValue::<Self, String, REPEATS>(PhantomData);
         deserializer
             .deserialize_any(visitor)
             .map(|value| Self(Node::of(value)))
     }
 }
 
-impl From<JsonNode> for Node {
-    fn from(node: JsonNode) -> Self {
-        node.0
-    }
-}
-
-/// Holds a value as JSON has it where a name may stand twice, as for bake.
-pub(in crate::project) struct RepeatedJsonNode(Node);
-
-impl<'de> Deserialize<'de> for RepeatedJsonNode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let visitor = AnyValue::<Self, String, true>(PhantomData);
-        deserializer
-            .deserialize_any(visitor)
-            .map(|value| Self(Node::of(value)))
-    }
-}
-
-impl From<RepeatedJsonNode> for Node {
-    fn from(node: RepeatedJsonNode) -> Self {
+impl<const REPEATS: bool> From<JsonNode<REPEATS>> for Node {
+    fn from(node: JsonNode<REPEATS>) -> Self {
         node.0
     }
 }

@@ -26,12 +26,13 @@ fn a_shell_form_where_no_shell_is_cannot_start() {
         assert!(!said.contains("may keep the signal"), "{said}");
         let run = whole(&format!("FROM {base}\nRUN make\n"));
         assert!(run.contains("this RUN fails"), "{run}");
-        // A line may bring a shell, and the exec form needs none.
+        // A line may bring a shell, a mount may show one, and the exec form needs none.
         for lines in [
             "COPY --from=busybox /bin/sh /bin/sh\nCMD /app\n",
             "COPY --from=busybox /bin/ /usr/bin/\nCMD /app\n",
             "ADD rootfs.tar.gz /\nCMD /app\n",
             "RUN [\"/busybox\", \"--install\"]\nCMD /app\n",
+            "RUN --mount=type=bind,from=busybox,source=/bin,target=/bin make\nCMD /app\n",
             "CMD [\"/app\"]\n",
         ] {
             let said = whole(&format!("FROM {base}\n{lines}"));

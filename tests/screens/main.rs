@@ -4,6 +4,7 @@
 mod colours;
 mod context;
 mod edges;
+mod engine;
 mod home;
 mod lessons;
 mod play;
